@@ -1,0 +1,1 @@
+"""What we know: services, needs, hotlines and phrases, in the words of HSDS."""

@@ -1,0 +1,41 @@
+"""Our exception tree. Programming mistakes crash; these are for what people can mend.
+
+VecinoError
+├── SettingsError        a setting is missing or wrong; the message says which and what to write
+├── DirectoryError       the spreadsheets have errors; carries every problem found
+├── NoReleaseError       nothing has been published yet
+└── CatalogueError       a translation catalogue is missing or broken
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.directory.model import Problem
+
+
+class VecinoError(Exception):
+    """Base of all errors whose message is written for a person to act on."""
+
+
+class SettingsError(VecinoError):
+    """A setting is missing or wrong."""
+
+
+class DirectoryError(VecinoError):
+    """The directory cannot be published; `problems` lists everything that was found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems in the directory")
+        self.problems = tuple(problems)
+
+
+class NoReleaseError(VecinoError):
+    """No release has been published into the database yet."""
+
+
+class CatalogueError(VecinoError):
+    """A translation catalogue is missing or cannot be read."""
