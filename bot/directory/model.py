@@ -113,7 +113,8 @@ class Source:
 class Service:
     """One service at one place: one row of services.csv.
 
-    `needs` are ids from needs.csv, most fitting first. `translations` maps a language to field to text.
+    `needs` are ids from needs.csv, most fitting first. `translations` maps a language to field to text,
+    `translation_reviews` a language to field to who has read it (draft, second-read, reviewed).
     `cells` is the row as typed, unknown columns included, in the order of the sheet.
     `editor_note` is for staff only and must reach no output.
     """
@@ -144,6 +145,7 @@ class Service:
     editor_note: str = ""
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     cells: tuple[tuple[str, str], ...] = ()
+    translation_reviews: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class Need:
     id: str
     labels: Mapping[str, str]
     covers: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,7 @@ class Hotline:
     purposes: Mapping[str, str] = field(default_factory=dict)
     source_url: str = ""
     source_date: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,7 @@ class Partner:
 
     code: str
     name: str
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

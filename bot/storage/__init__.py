@@ -1,0 +1,1 @@
+"""The database: releases of the directory, and nothing about a person."""

@@ -1,0 +1,86 @@
+"""What the bot remembers of a chat: in memory only, for half an hour, for the most recent chats.
+
+Buttons carry their own state; this serves what cannot: typed numbers and labels, a shared place, the language of a
+typed text. Losing it costs a person one tap.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.actions import Action
+
+IDLE_SECONDS: Final = 30 * 60
+MOST_SESSIONS: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CoarsePlace:
+    """A point of a grid of about 1 km, in degrees (WGS 84). Make it with `coarsen`: the exact one is never kept."""
+
+    latitude: float
+    longitude: float
+
+
+def coarsen(latitude: float, longitude: float) -> CoarsePlace:
+    """Round to hundredths of a degree: 1.1 km north-south, at Albuquerque's latitude 0.9 km east-west."""
+    return CoarsePlace(round(latitude, 2), round(longitude, 2))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Session:
+    """One chat's state. Change it with `dataclasses.replace` and `Sessions.put`. Its repr reveals nothing."""
+
+    language: str | None = None
+    partner: str | None = None
+    last_action: Action | None = None
+    place: CoarsePlace | None = None
+    choices: tuple[Action, ...] = ()
+
+    def choice(self, number: int) -> Action | None:
+        """The action behind a number the person typed, as the last menu showed it (from 1), or None."""
+        return self.choices[number - 1] if 1 <= number <= len(self.choices) else None
+
+
+class Sessions:
+    """The sessions of all chats, the least recently used first. `clock` gives seconds that never run backwards."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._entries: OrderedDict[int, tuple[float, Session]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, chat: int) -> Session:
+        """The chat's session, kept for another half hour; a blank one for a chat that has none."""
+        self.sweep()
+        entry = self._entries.get(chat)
+        if entry is None:
+            return Session()
+        self.put(chat, entry[1])
+        return entry[1]
+
+    def put(self, chat: int, session: Session) -> None:
+        """Keep `session` for half an hour from now; past the limit, the chat that was silent longest is forgotten."""
+        self._entries[chat] = (self._clock(), session)
+        self._entries.move_to_end(chat)
+        self.sweep()
+
+    def forget(self, chat: int) -> None:
+        """Drop what is known of the chat now."""
+        self._entries.pop(chat, None)
+
+    def sweep(self) -> None:
+        """Drop what has been idle too long. Call it every minute too: without traffic nothing else would."""
+        oldest = self._clock() - IDLE_SECONDS
+        while self._entries:
+            used, _ = next(iter(self._entries.values()))
+            if used > oldest and len(self._entries) <= MOST_SESSIONS:
+                return
+            self._entries.popitem(last=False)

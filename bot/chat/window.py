@@ -1,0 +1,67 @@
+"""The sliding window over Telegram's queue: what is open, what was taken lately, up to where Telegram may forget."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+REMEMBERED: Final = 10_000
+"""How many update ids are known again when they come twice."""
+PARKED_LIMIT: Final = 1_000
+"""How many updates may wait in memory alone; past it Telegram keeps them, and the window stands still."""
+
+
+class Window:
+    """Times are in seconds of any clock that never runs backwards."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, float] = {}
+        self._parked: set[int] = set()
+        self._recent: OrderedDict[int, None] = OrderedDict()
+        self._next: int | None = None
+
+    @property
+    def offset(self) -> int | None:
+        """The oldest open update, else the one after the last; None before the first. Never negative: a negative
+        offset makes Telegram forget updates that nobody has seen."""
+        return min(self._open, default=self._next)
+
+    @property
+    def has_open(self) -> bool:
+        """Whether Telegram still holds updates for us that we have taken."""
+        return bool(self._open)
+
+    @property
+    def unanswered(self) -> int:
+        """How many were taken and not answered, parked ones included."""
+        return len(self._open) + len(self._parked)
+
+    def take(self, update_id: int, now: float) -> bool:
+        """Open an update; False if it was taken before, as everything unconfirmed comes again with each poll."""
+        if update_id in self._recent:
+            return False
+        if len(self._recent) == REMEMBERED:
+            self._recent.popitem(last=False)
+        self._recent[update_id] = None
+        self._open[update_id] = now
+        return True
+
+    def advance(self, last: int, asked: int | None) -> None:
+        """Note the last update of an answer to a poll from `asked`. After a quiet week numbers may start lower."""
+        after = last + 1
+        restarted = asked is not None and after <= asked
+        self._next = after if restarted or self._next is None else max(self._next, after)
+
+    def close(self, update_id: int) -> None:
+        """The update is answered."""
+        self._open.pop(update_id, None)
+        self._parked.discard(update_id)
+
+    def park(self, before: float) -> int:
+        """Let Telegram forget what has been open since `before`, as far as memory allows; give how many."""
+        room = PARKED_LIMIT - len(self._parked)
+        late = [update_id for update_id, since in self._open.items() if since < before][:room]
+        for update_id in late:
+            del self._open[update_id]
+        self._parked.update(late)
+        return len(late)

@@ -1,0 +1,124 @@
+"""Settings from the environment and a `.env` file. Nothing else in the project reads the environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Must:
+    """The one sentence shown when a setting is wrong. It never holds the value: a value may be a secret."""
+
+    sentence: str
+
+
+def _check_token(token: SecretStr) -> SecretStr:
+    number, colon, secret = token.get_secret_value().partition(":")
+    if not (number.isascii() and number.isdigit() and colon and len(secret) >= 30):
+        raise ValueError
+    return token
+
+
+def _bare_username(name: object) -> object:
+    # People copy what they see: @name, or the whole link.
+    return name.strip().removeprefix("https://").removeprefix("t.me/").removeprefix("@") if type(name) is str else name
+
+
+class Settings(BaseSettings):
+    """What an operator can set. Field names in capitals are the names in the environment and in `.env`."""
+
+    model_config = SettingsConfigDict(
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # `BOT_TOKEN=` in a copied .env.example means: not set
+        extra="ignore",  # one .env may serve other programs too
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    bot_token: Annotated[
+        SecretStr | None,
+        AfterValidator(lambda token: token and _check_token(token)),
+        Must("BOT_TOKEN must be the whole line that BotFather gave you: digits, a colon, then letters and digits."),
+    ] = Field(
+        default=None,
+        description="The key of your bot, from @BotFather. Keep it secret. `vecino run` needs it, the demo does not.",
+        examples=["123456789:paste-the-letters-from-BotFather-here"],
+    )
+    bot_username: Annotated[
+        str | None,
+        BeforeValidator(_bare_username),
+        Must("BOT_USERNAME must be the name of your bot in Telegram: letters, digits and _, like city_help_bot."),
+    ] = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9_]{4,32}$",
+        description="The bot's name in Telegram, without @. Links and QR codes need it.",
+        examples=["city_help_bot"],
+    )
+    database_url: Annotated[
+        str,
+        Must(
+            "DATABASE_URL must start with sqlite+aiosqlite:/// and a file, or with postgresql+asyncpg:// and a server."
+        ),
+    ] = Field(
+        default="sqlite+aiosqlite:///var/vecino.db",
+        pattern=r"^(sqlite\+aiosqlite:///|postgresql\+asyncpg://)\S+$",
+        repr=False,  # a PostgreSQL address may hold a password
+        description="Where published directories are kept. The default is one file; no server is needed.",
+        examples=["sqlite+aiosqlite:////srv/vecino/vecino.db"],
+    )
+    data: Annotated[
+        Path,
+        Must("DATA must be the path of the folder with the spreadsheets."),
+    ] = Field(
+        default=Path("directory_data"),
+        description="The folder with the spreadsheets (CSV files).",
+        examples=["/srv/vecino/directory_data"],
+    )
+    poll_timeout: Annotated[
+        int,
+        Must("POLL_TIMEOUT must be a whole number of seconds from 1 to 50."),
+    ] = Field(
+        default=30,
+        ge=1,
+        le=50,  # Telegram cuts longer waits to 50
+        description="How many seconds one question to Telegram for news may stay open.",
+        examples=["20"],
+    )
+    log_format: Annotated[
+        Literal["readable", "json"],
+        Must("LOG_FORMAT must be readable or json."),
+    ] = Field(
+        default="readable",
+        description="How log lines look: readable, or json for a log collector. Neither holds a word about a person.",
+        examples=["json"],
+    )
+
+    def __init__(self, env_file: Path) -> None:
+        super().__init__(_env_file=env_file)
+
+
+def read_settings(env_file: Path = Path(".env")) -> Settings:
+    """Read the environment, then `env_file` for what it lacks.
+
+    Raises SettingsError with one sentence a line for every fault. Values never stand in it.
+    """
+    try:
+        return Settings(env_file)
+    except ValidationError as error:
+        faulty = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors(include_input=False, include_url=False))
+        sentences = [_sentence(name) for name in faulty]
+    except (OSError, UnicodeDecodeError):
+        sentences = [f"The file {env_file} cannot be read: it must be a plain text file in UTF-8 that you may open."]
+    # Raised outside the except block, so that no trace leads back to an error that holds values.
+    raise SettingsError("\n".join(sentences))
+
+
+def _sentence(name: str) -> str:
+    return next(note.sentence for note in Settings.model_fields[name].metadata if isinstance(note, Must))

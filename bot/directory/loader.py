@@ -1,0 +1,132 @@
+"""A folder of spreadsheets -> a Directory, or every problem in it at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.directory import build, checks
+from bot.directory.area import read_area
+from bot.directory.columns import LANGUAGE_MARK
+from bot.directory.model import Severity
+from bot.directory.schema import (
+    AREA_FILE,
+    HOTLINES,
+    NEEDS,
+    PARTNERS,
+    PHRASES,
+    QUESTIONS,
+    SHEETS,
+    TRANSLATIONS,
+    URGENT_PHRASES,
+)
+from bot.directory.services_schema import SERVICES
+from bot.directory.sheet import Header, Sheet, read_sheet
+from bot.directory.tables import Tables
+from bot.errors import DirectoryError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.directory.columns import SheetSchema
+    from bot.directory.model import Directory, Problem
+
+_REQUIRED = (SERVICES, NEEDS, HOTLINES, PHRASES, URGENT_PHRASES)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What reading a folder gave. `directory` is None when any problem is an error."""
+
+    directory: Directory | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that hold back publishing."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+
+def read_directory(path: Path, *, today: date | None = None) -> LoadResult:
+    """Read and check the folder `path`. Nothing that stands in it raises; `today` is for expired notices."""
+    if not path.is_dir():
+        action = "Say where the spreadsheets are, or start the command in the folder above them."
+        return LoadResult(None, (Header(str(path)).problem("missing-folder", "There is no such folder.", action),))
+    reader = _Reader(path)
+    data = reader.read(AREA_FILE, required=True)
+    area, problems = (None, ()) if data is None else read_area(data)
+    reader.problems.extend(problems)
+    tables = Tables(
+        area=area,
+        services=reader.sheet(SERVICES),
+        needs=reader.sheet(NEEDS),
+        hotlines=reader.sheet(HOTLINES),
+        partners=reader.sheet(PARTNERS),
+        questions=reader.sheet(QUESTIONS),
+        phrases=reader.sheets(PHRASES),
+        urgent_phrases=reader.sheets(URGENT_PHRASES),
+        translations=reader.sheets(TRANSLATIONS),
+        today=today or date.today(),
+    )
+    found = tuple(sorted((*reader.problems, *checks.check(tables)), key=_place))
+    if area is None or any(p.severity is Severity.ERROR for p in found):
+        return LoadResult(None, found)
+    return LoadResult(build.build_directory(tables, area), found)
+
+
+def load_directory(path: Path) -> Directory:
+    """The directory in the folder `path`. Raises DirectoryError with every problem when there is an error."""
+    result = read_directory(path)
+    if result.directory is None:
+        raise DirectoryError(result.problems)
+    return result.directory
+
+
+_FILES = (AREA_FILE, *(schema.path.partition("/")[0] for schema in SHEETS))
+
+
+def _place(problem: Problem) -> tuple[int, str, int]:
+    """Problems come in the order in which somebody mends them: file by file, from the top down."""
+    return _FILES.index(problem.file.partition("/")[0]), problem.file, problem.row or 0
+
+
+class _Reader:
+    """Reads the files of one folder and gathers what is wrong with them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def read(self, file: str, *, required: bool) -> bytes | None:
+        try:
+            return (self.path / file).read_bytes()
+        except FileNotFoundError:
+            if required:
+                action = "Put it back, or check that the folder is the right one."
+                self.problems.append(Header(file).problem("missing-file", "This file is missing.", action))
+        except OSError as error:
+            action = "Close it in other programs and make sure that you may open it."
+            message = f"This file cannot be opened ({error.strerror})."
+            self.problems.append(Header(file).problem("unreadable-file", message, action))
+        return None
+
+    def sheet(self, schema: SheetSchema, file: str = "", language: str = "") -> Sheet:
+        file = file or schema.path
+        data = self.read(file, required=schema in _REQUIRED)
+        if data is None:
+            return Sheet(schema, Header(file), language)
+        sheet, problems = read_sheet(data, file, schema, language)
+        self.problems.extend(problems)
+        return sheet
+
+    def sheets(self, schema: SheetSchema) -> tuple[Sheet, ...]:
+        folder = schema.path.partition("/")[0]
+        languages = sorted(file.stem for file in (self.path / folder).glob("*.csv"))
+        if not languages and schema in _REQUIRED:
+            action = f"Put one file for each language there, such as {schema.path.replace(LANGUAGE_MARK, 'en')}."
+            message = "There is no file in this folder."
+            self.problems.append(Header(f"{folder}/").problem("missing-file", message, action))
+        return tuple(
+            self.sheet(schema, schema.path.replace(LANGUAGE_MARK, language), language) for language in languages
+        )

@@ -1,0 +1,185 @@
+"""What each spreadsheet holds: the single source for the loader, the checks and docs/data-dictionary.md.
+
+Meanings are written for the person who fills the sheet in. HSDS terms name the field of the Human Services
+Data Specification 3.1 that holds the same fact; empty where it has none.
+"""
+
+from __future__ import annotations
+
+from bot.directory.columns import Column, Kind, Presence, SheetSchema
+from bot.directory.model import NONE_OF_OURS
+from bot.directory.services_schema import SERVICES
+
+URGENT_CLASSES = ("emergency", "shelter_tonight", "crisis", "domestic_violence", "detention")
+"""Classes of urgent messages; each has its own card and needs at least one hotline."""
+
+INFO_LINES = "info"
+"""Hotlines for general questions such as 2-1-1, offered when nothing else fits."""
+
+BASE_LANGUAGES = ("en", "es")
+"""Languages in which every label must be written."""
+
+REVIEWS = ("draft", "second-read", "reviewed")
+"""Who has read a translation: one hand, another hand, a human speaker."""
+
+_FILLED, _HEADING = Presence.FILLED, Presence.HEADING
+
+NEEDS = SheetSchema(
+    path="needs.csv",
+    meaning="The needs that services, phrases and questions refer to, with their labels.",
+    key=("id",),
+    needs_rows=True,
+    columns=(
+        Column(
+            "id",
+            Kind.NEED_ID,
+            "A category (housing), a need (housing.rent_help), a topic beside (adjacent:food), an urgent class "
+            "(urgent:crisis) or a question about the bot (about:trust).",
+            "taxonomy_term.id",
+            "housing.rent_help",
+            _FILLED,
+        ),
+        Column("covers", Kind.TEXT, "What belongs to it, for staff.", "taxonomy_term.description", "rent, deposits"),
+        Column(
+            "label_<lang>",
+            Kind.TEXT,
+            "Its short name on buttons, one column for each language.",
+            "taxonomy_term.name",
+            "Help paying rent",
+            Presence.BASE,
+            shown=True,
+        ),
+    ),
+)
+
+HOTLINES = SheetSchema(
+    path="hotlines.csv",
+    meaning="Numbers on the urgent cards. The first of a class leads its card.",
+    key=("id",),
+    needs_rows=True,
+    columns=(
+        Column("id", Kind.SLUG, "A short name that never changes.", "service.id", "988", _FILLED),
+        Column(
+            "urgent",
+            Kind.CHOICE,
+            "The class of the card, or info for general lines such as 2-1-1.",
+            "",
+            "crisis",
+            _FILLED,
+            (*URGENT_CLASSES, INFO_LINES),
+        ),
+        Column("name", Kind.TEXT, "What the line is called.", "service.name", "988 Lifeline", _FILLED, shown=True),
+        Column("phone", Kind.PHONE, "The number to call.", "phone.number", "988", _HEADING),
+        Column("sms", Kind.PHONE, "A number that reads text messages.", "phone.number", "988"),
+        Column("website", Kind.URL, "A web page of the line.", "service.url", "https://example.org"),
+        Column("hours", Kind.TEXT, "When somebody answers.", "schedule.description", "Day and night", shown=True),
+        Column("languages", Kind.LANGUAGES, "Language codes separated by semicolons.", "language.code", "en;es"),
+        Column(
+            "purpose_<lang>",
+            Kind.TEXT,
+            "One short line that says when to use it, one column for each language.",
+            "service.description",
+            "When life feels too heavy",
+            Presence.BASE,
+            shown=True,
+        ),
+        Column(
+            "source_url",
+            Kind.URLS,
+            "The web pages the facts come from, separated by a bar: |",
+            "",
+            "https://example.org",
+            _FILLED,
+        ),
+        Column("source_date", Kind.TEXT, "The date the page shows.", "", "2026"),
+    ),
+)
+
+PARTNERS = SheetSchema(
+    path="partners.csv",
+    meaning="Organisations that hand out links. Their code is counted, never who used it.",
+    key=("code",),
+    columns=(
+        Column("code", Kind.PARTNER_CODE, "One to four small letters or digits.", "", "lib", _FILLED),
+        Column("name", Kind.TEXT, "The organisation.", "organization.name", "Main Library", _FILLED, shown=True),
+    ),
+)
+
+QUESTIONS = SheetSchema(
+    path="questions.csv",
+    meaning="Test questions: what somebody might ask and what they should find.",
+    key=("text",),
+    columns=(
+        Column("text", Kind.TEXT, "The question, as a resident would type it.", "", "cannot pay my rent", _FILLED),
+        Column("language", Kind.LANGUAGE, "Its language code.", "", "en", _HEADING),
+        Column(
+            "expected",
+            Kind.ANSWER,
+            "The need or the service it should find; none when it should find nothing.",
+            "",
+            "housing.rent_help",
+            _FILLED,
+        ),
+    ),
+)
+
+PHRASES = SheetSchema(
+    path="phrases/<lang>.csv",
+    meaning="Words people use for a need, one file for each language.",
+    key=("need", "phrase"),
+    columns=(
+        Column(
+            "need",
+            Kind.NEED,
+            "An id from needs.csv, or none for words that are not ours, such as the weather.",
+            "",
+            "housing.rent_help",
+            _FILLED,
+        ),
+        Column("phrase", Kind.TEXT, "What people say.", "", "help with rent", _FILLED),
+    ),
+)
+
+URGENT_PHRASES = SheetSchema(
+    path="urgent_phrases/<lang>.csv",
+    meaning="Words that must bring up an urgent card before anything else, one file for each language.",
+    key=("urgent", "phrase"),
+    columns=(
+        Column(
+            "urgent",
+            Kind.CHOICE,
+            "The urgent class, or none for harmless words that look like one.",
+            "",
+            "crisis",
+            _FILLED,
+            (*URGENT_CLASSES, NONE_OF_OURS),
+        ),
+        Column("phrase", Kind.TEXT, "What people say.", "", "I want to die", _FILLED),
+    ),
+)
+
+TRANSLATIONS = SheetSchema(
+    path="translations/<lang>.csv",
+    meaning="Texts of services in another language, one file for each language. Names are never translated.",
+    key=("id", "field"),
+    columns=(
+        Column("id", Kind.SERVICE, "The id of the service.", "service.id", "casa-norte-rent", _FILLED),
+        Column(
+            "field",
+            Kind.CHOICE,
+            "Which column of services.csv the text stands for.",
+            "",
+            "description",
+            _FILLED,
+            ("description", "eligibility", "cost", "documents", "how_to_apply", "hours", "alert"),
+        ),
+        Column("text", Kind.TEXT, "The translation.", "", "Ayuda a pagar un mes de renta.", _FILLED, shown=True),
+        Column("review", Kind.CHOICE, "Who has read it.", "", "draft", _FILLED, REVIEWS),
+    ),
+)
+
+SHEETS = (SERVICES, NEEDS, HOTLINES, PARTNERS, QUESTIONS, PHRASES, URGENT_PHRASES, TRANSLATIONS)
+"""Every sheet, in the order of the data dictionary."""
+
+AREA_FILE = "directory.toml"
+"""The file that says which city this is; see area.py."""

@@ -1,0 +1,1 @@
+"""Alembic migrations, run by session.migrate when a command starts."""

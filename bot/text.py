@@ -1,0 +1,83 @@
+"""One way to read text: `normalize` and `tokenize` serve the index, the query and the checks alike.
+
+Folding is deliberately lossy. People type without accents, with Arabic or Persian letter forms, with digits
+of any script; whatever the phrases in the directory use, both sides meet in the same folded form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MAX_CHARACTERS = 4096
+"""Telegram's limit for a message; what a caller sends beyond it is not read."""
+
+# Letters that decomposition leaves alone although people type the plain one.
+_FOLDED_LETTERS = str.maketrans(
+    {
+        "đ": "d",
+        "ł": "l",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ك": "ک",  # Arabic and Persian kaf and ye are typed interchangeably
+        "ي": "ی",
+        "ى": "ی",
+        "ې": "ی",
+        "ۍ": "ی",
+        "ة": "ه",  # ta marbuta is often written as ha
+        "ۀ": "ه",
+        "ګ": "گ",
+        "ټ": "ت",
+        "ـ": None,  # tatweel
+        "ь": None,  # often dropped, and absent in romanised typing
+        "ъ": None,
+        "’": "'",
+        "ʼ": "'",
+        "`": "'",
+    }
+)
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_PIECE = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+
+
+def normalize(text: str) -> str:
+    """Fold `text` for comparison: NFKC, case, accents, letter forms, digits of all scripts, elongation.
+
+    Zero-width and direction marks vanish. A zero-width non-joiner splits nothing: Persian words are typed
+    with it, without it and with a space, and the index copes with all three.
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).casefold())
+    kept = []
+    for char in folded:
+        if char.isascii():
+            kept.append(char)
+            continue
+        category = unicodedata.category(char)
+        if category in ("Mn", "Cf"):
+            continue
+        if category == "Nd":
+            char = str(unicodedata.decimal(char))
+        kept.append(char)
+    plain = "".join(kept).translate(_FOLDED_LETTERS)
+    return _APOSTROPHE.sub("", _ELONGATED.sub(r"\1", plain))
+
+
+def tokenize(normalized: str) -> list[str]:
+    """Split normalised text into words; a run of Chinese characters stays one piece."""
+    return _PIECE.findall(normalized)
+
+
+@lru_cache(maxsize=65536)
+def is_han(piece: str) -> bool:
+    """Say whether a piece from `tokenize` is written in Chinese characters."""
+    return "\u3400" <= piece[0] <= "\u9fff" or "\uf900" <= piece[0] <= "\ufaff"
+
+
+def words(text: str) -> list[str]:
+    """Normalise and tokenise in one step."""
+    return tokenize(normalize(text))

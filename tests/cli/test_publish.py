@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from bot.cli.publish import publish
+from bot.storage.releases import load_live
+from bot.storage.session import open_engine
+from tests.directory.sample import set_cell, write_sample
+from tests.directory.spoilt import SPOILT, Spoilt
+
+if TYPE_CHECKING:
+    from typer.testing import Result
+
+    from bot.directory.model import Directory
+
+SHIPPED = Path(__file__).parents[2] / "directory_data"
+
+
+def run(folder: Path, url: str) -> Result:
+    app = typer.Typer()
+    app.command()(publish)
+    return CliRunner().invoke(app, ["--data", str(folder), "--database", url])
+
+
+def live(url: str) -> tuple[int, Directory]:
+    async def load() -> tuple[int, Directory]:
+        engine = open_engine(url)
+        try:
+            return await load_live(engine)
+        finally:
+            await engine.dispose()
+
+    return asyncio.run(load())
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path}/var/vecino.db"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_sample(tmp_path / "data")
+
+
+def test_a_directory_is_published_into_a_new_database(folder: Path, url: str) -> None:
+    result = run(folder, url)
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-3:] == [
+        "2 services will be published, 1 draft stays back.",
+        "Needs without a service yet: education.esl.",
+        "Published as release 1.",
+    ]
+    release_id, directory = live(url)
+    assert (release_id, [service.id for service in directory.services]) == (1, ["casa-norte-rent", "hidden-house"])
+
+
+def test_the_same_again_says_so(folder: Path, url: str) -> None:
+    run(folder, url)
+    result = run(folder, url)
+    assert result.exit_code == 0
+    assert "Release 1 already holds exactly this. Nothing was changed." in result.output
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database in which the shipped directory is live."""
+    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('live')}/vecino.db"
+    assert run(SHIPPED, url).exit_code == 0
+    return url
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=lambda spoilt: spoilt.name)
+def test_a_spoilt_copy_is_refused_in_plain_words_and_the_live_release_stays(
+    spoilt: Spoilt, published: str, tmp_path: Path
+) -> None:
+    before = live(published)
+    folder = tmp_path / "data"
+    shutil.copytree(SHIPPED, folder)
+    spoilt.spoil(folder)
+    result = run(folder, published)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    assert spoilt.file in result.output.splitlines()
+    assert spoilt.row is None or f"  row {spoilt.row}" in result.output
+    assert spoilt.column in result.output
+    assert "What residents see stays as it was." in result.output
+    assert live(published) == before
+
+
+def test_a_database_that_is_none_is_said_in_plain_words(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear neighbour, this is not a database. " * 40)
+    for url in (f"sqlite+aiosqlite:///{tmp_path}/letter.db", f"sqlite+aiosqlite:///{tmp_path}", "nonsense"):
+        result = run(folder, url)
+        assert result.exit_code == 1
+        assert isinstance(result.exception, SystemExit)
+        assert "The database cannot be written" in result.output
+
+
+def test_a_directory_with_errors_touches_no_database(folder: Path, url: str, tmp_path: Path) -> None:
+    set_cell(folder / "services.csv", 2, "phone", "12")
+    assert run(folder, url).exit_code == 1
+    assert not (tmp_path / "var").exists()
+
+
+def test_without_the_option_the_database_of_the_settings_is_used(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/mine.db")
+    app = typer.Typer()
+    app.command()(publish)
+    assert CliRunner().invoke(app, ["--data", str(folder)]).exit_code == 0
+    with sqlite3.connect(tmp_path / "mine.db") as database:
+        assert database.execute("SELECT count(*) FROM service").fetchone() == (2,)
+    monkeypatch.setenv("DATABASE_URL", "mysql://example.org")
+    refused = CliRunner().invoke(app, ["--data", str(folder)])
+    assert (refused.exit_code, "DATABASE_URL must start with" in refused.output) == (1, True)

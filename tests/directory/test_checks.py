@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.directory.loader import read_directory
+from bot.directory.model import Problem, Severity
+from tests.directory.sample import add_row, read_rows, set_cell, write_rows, write_sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A directory without any problem."""
+    write_sample(tmp_path)
+    set_cell(tmp_path / "services.csv", 2, "website", "https://example.org/rent")
+    assert read_directory(tmp_path).problems == ()
+    return tmp_path
+
+
+def only(folder: Path) -> Problem:
+    (problem,) = read_directory(folder).problems
+    return problem
+
+
+CELLS = [
+    ("services.csv", "phone", "988;12", "phone", "12"),
+    ("services.csv", "phone_ext", "OPT2", "extension", "OPT2"),
+    ("services.csv", "sms", "text HOME", "phone", "text HOME"),
+    ("services.csv", "email", "nobody", "email", "nobody"),
+    ("services.csv", "website", "https://example", "url", "https://example"),
+    ("services.csv", "source_url", "a list | nonsense", "url", "nonsense"),
+    ("services.csv", "checked_on", "2/14/2026", "date", "2/14/2026"),
+    ("services.csv", "latitude", "95", "coordinate", "95"),
+    ("services.csv", "longitude", "", "coordinate", ""),
+    ("services.csv", "languages", "en;Spanish", "language", "Spanish"),
+    ("services.csv", "status", "actve", "unknown-status", "actve"),
+    ("services.csv", "address_visibility", "secret", "unknown-address-visibility", "secret"),
+    ("services.csv", "status_rule", "anyone", "unknown-status-rule", "anyone"),
+    ("services.csv", "needs", "housing.rent_halp", "unknown-need", "housing.rent_halp"),
+    ("services.csv", "description", "", "empty-cell", ""),
+    ("services.csv", "eligibility", "Are you a citizen?", "private-question", "Are you a citizen?"),
+    ("needs.csv", "label_es", "", "missing-label", ""),
+    ("hotlines.csv", "purpose_en", "", "missing-label", ""),
+    ("hotlines.csv", "id", "Línea", "id", "Línea"),
+    ("hotlines.csv", "source_url", "", "missing-source", ""),
+    ("partners.csv", "code", "toolong", "id", "toolong"),
+    ("questions.csv", "expected", "housing.rent_halp", "unknown-answer", "housing.rent_halp"),
+    ("questions.csv", "language", "English", "language", "English"),
+    ("phrases/en.csv", "need", "urgent:crisis", "urgent-phrase", "urgent:crisis"),
+    ("phrases/en.csv", "need", "housing.rent_halp", "unknown-need", "housing.rent_halp"),
+    ("urgent_phrases/en.csv", "urgent", "crysis", "unknown-urgent", "crysis"),
+    ("translations/es.csv", "id", "casa-norte", "unknown-service", "casa-norte"),
+    ("translations/es.csv", "field", "name", "unknown-field", "name"),
+    ("translations/es.csv", "review", "done", "unknown-review", "done"),
+    ("translations/es.csv", "text", "¿Tiene papeles?", "private-question", "¿Tiene papeles?"),
+]
+
+
+@pytest.mark.parametrize(("file", "column", "typed", "code", "value"), CELLS)
+def test_a_wrong_cell_is_one_error_in_its_place(
+    folder: Path, file: str, column: str, typed: str, code: str, value: str
+) -> None:
+    set_cell(folder / file, 2, column, typed)
+    problem = only(folder)
+    assert (problem.code, problem.file, problem.row, problem.column, problem.value) == (code, file, 2, column, value)
+    assert problem.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "typed", "offer"),
+    [
+        ("services.csv", "needs", "housing.rent_halp", "Did you mean housing.rent_help?"),
+        ("phrases/en.csv", "need", "housing.rent_halp", "Did you mean housing.rent_help?"),
+        ("services.csv", "status", "actve", "Did you mean active?"),
+        ("services.csv", "languages", "Spanish", "Write es."),
+        ("translations/es.csv", "id", "casa-norte", "Did you mean casa-norte-rent?"),
+    ],
+)
+def test_the_nearest_known_word_is_offered(folder: Path, file: str, column: str, typed: str, offer: str) -> None:
+    set_cell(folder / file, 2, column, typed)
+    assert offer in only(folder).action
+
+
+def test_the_second_row_with_an_id_is_shown_and_the_first_named(folder: Path) -> None:
+    rows = read_rows(folder / "services.csv")
+    write_rows(folder / "services.csv", [*rows, rows[1]])
+    problem = only(folder)
+    assert (problem.code, problem.row, problem.severity) == ("duplicate-id", 5, Severity.ERROR)
+    assert "row 2" in problem.message
+
+
+def test_the_same_translation_twice_is_an_error_and_the_same_phrase_twice_a_warning(folder: Path) -> None:
+    for file in ("translations/es.csv", "phrases/en.csv"):
+        rows = read_rows(folder / file)
+        write_rows(folder / file, [*rows, rows[1]])
+    found = [(problem.code, problem.file, problem.severity) for problem in read_directory(folder).problems]
+    assert sorted(found) == [
+        ("duplicate", "phrases/en.csv", Severity.WARNING),
+        ("duplicate", "translations/es.csv", Severity.ERROR),
+    ]
+
+
+@pytest.mark.parametrize(("id", "fits"), [("a" * 40, True), ("a" * 41, False), ("Casa", False), ("casa_norte", False)])
+def test_ids_must_fit_into_a_link(folder: Path, id: str, fits: bool) -> None:
+    set_cell(folder / "services.csv", 4, "id", id)
+    assert [problem.code for problem in read_directory(folder).problems] == ([] if fits else ["id"])
+
+
+@pytest.mark.parametrize("column", ["address", "latitude", "longitude"])
+def test_a_hidden_place_may_not_be_told_and_is_not_repeated(folder: Path, column: str) -> None:
+    set_cell(folder / "services.csv", 3, column, "35.1")
+    found = [p for p in read_directory(folder).problems if p.code == "hidden-address"]
+    assert [(p.row, p.column, p.severity) for p in found] == [(3, column, Severity.ERROR)]
+    assert "35.1" not in found[0].value
+    assert "Empty" in found[0].action
+
+
+def test_a_row_nobody_can_reach_is_an_error_unless_it_is_a_draft_or_closed(folder: Path) -> None:
+    set_cell(folder / "services.csv", 3, "phone", "")
+    assert only(folder).code == "unreachable"
+    for status in ("draft", "closed"):
+        set_cell(folder / "services.csv", 3, "status", status)
+        assert read_directory(folder).problems == ()
+
+
+def test_drafts_are_checked_like_all_other_rows(folder: Path) -> None:
+    set_cell(folder / "services.csv", 4, "phone", "12")
+    assert (only(folder).code, only(folder).row) == ("phone", 4)
+
+
+def test_every_urgent_class_needs_a_hotline(folder: Path) -> None:
+    rows = read_rows(folder / "hotlines.csv")
+    write_rows(folder / "hotlines.csv", [row for row in rows if row[1] != "crisis"])
+    problem = only(folder)
+    assert (problem.code, problem.file, problem.value) == ("missing-hotline", "hotlines.csv", "crisis")
+
+
+def test_labels_are_needed_in_english_and_spanish(folder: Path) -> None:
+    rows = read_rows(folder / "needs.csv")
+    write_rows(folder / "needs.csv", [row[:3] for row in rows])
+    problem = only(folder)
+    assert (problem.code, problem.column) == ("missing-column", "label_es")
+
+
+def test_a_label_column_of_an_unknown_language_is_an_error(folder: Path) -> None:
+    rows = read_rows(folder / "needs.csv")
+    write_rows(folder / "needs.csv", [[*row, "label_xx" if i == 0 else ""] for i, row in enumerate(rows)])
+    assert (only(folder).code, only(folder).column, only(folder).letter) == ("language", "label_xx", "E")
+
+
+def test_a_file_named_after_no_language_is_an_error(folder: Path) -> None:
+    (folder / "phrases/es.csv").rename(folder / "phrases/spanish.csv")
+    assert (only(folder).code, only(folder).file, only(folder).action) == (
+        "language",
+        "phrases/spanish.csv",
+        "Write es.",
+    )
+
+
+def test_a_category_must_stand_in_needs_and_in_the_settings(folder: Path) -> None:
+    toml = (folder / "directory.toml").read_text()
+    (folder / "directory.toml").write_text(toml.replace('"education"', '"schools"'))
+    found = [(p.code, p.file, p.row) for p in read_directory(folder).problems]
+    assert found == [("unknown-category", "directory.toml", None), ("unknown-category", "needs.csv", 6)]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "code"),
+    [
+        ("website", "example.org", "url-without-https"),
+        ("source_url", "example.org", "url-without-https"),
+        ("description", "Call <b>now</b>", "markup"),
+        ("alert_until", "2020-01-01", "expired-alert"),
+    ],
+)
+def test_doubts_are_warnings_and_do_not_hold_back(folder: Path, column: str, typed: str, code: str) -> None:
+    set_cell(folder / "services.csv", 2, column, typed)
+    problem = only(folder)
+    assert (problem.code, problem.severity, problem.column) == (code, Severity.WARNING, column)
+    assert read_directory(folder).directory is not None
+
+
+def test_notes_for_staff_and_phrases_of_residents_may_speak_of_papers(folder: Path) -> None:
+    set_cell(folder / "services.csv", 2, "editor_note", "Do they ask: are you a citizen?")
+    add_row(folder / "phrases/en.csv", {"need": "housing.rent_help", "phrase": "am I a citizen?"})
+    assert read_directory(folder).problems == ()

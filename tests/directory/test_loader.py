@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.directory.loader import load_directory, read_directory
+from bot.directory.model import Severity
+from bot.errors import DirectoryError
+from tests.directory.sample import set_cell, write_sample
+from tests.directory.spoilt import SPOILT, Spoilt
+
+SHIPPED = Path(__file__).parents[2] / "directory_data"
+
+
+def test_the_shipped_directory_has_no_problems_at_all() -> None:
+    assert read_directory(SHIPPED).problems == ()
+
+
+def test_the_invented_directory_has_one_warning_about_a_website_without_https(tmp_path: Path) -> None:
+    result = read_directory(write_sample(tmp_path))
+    assert result.directory is not None
+    assert [(p.code, p.severity, p.row, p.column) for p in result.problems] == [
+        ("url-without-https", Severity.WARNING, 2, "website")
+    ]
+    assert result.errors == ()
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=lambda spoilt: spoilt.name)
+def test_a_spoilt_copy_names_its_fault_and_no_other(spoilt: Spoilt, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(SHIPPED, folder)
+    spoilt.spoil(folder)
+    result = read_directory(folder)
+    assert result.directory is None
+    assert {problem.code for problem in result.errors} == {spoilt.code}
+    found = {(p.code, p.file, p.row, p.column) for p in result.errors}
+    assert (spoilt.code, spoilt.file, spoilt.row, spoilt.column) in found
+    assert all(problem.message and problem.action for problem in result.problems)
+
+
+def test_all_problems_are_collected_at_once(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    set_cell(folder / "services.csv", 2, "phone", "12")
+    set_cell(folder / "services.csv", 3, "status", "open")
+    set_cell(folder / "hotlines.csv", 2, "name", "")
+    (folder / "needs.csv").unlink()
+    codes = [problem.code for problem in read_directory(folder).errors]
+    assert sorted(codes) == ["empty-cell", "missing-file", "phone", "unknown-status"]
+
+
+def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
+    assert [problem.code for problem in read_directory(tmp_path / "nowhere").problems] == ["missing-folder"]
+
+
+def test_an_empty_folder_lists_each_missing_file(tmp_path: Path) -> None:
+    problems = read_directory(tmp_path).problems
+    assert {problem.code for problem in problems} == {"missing-file"}
+    assert [p.file for p in problems] == [
+        "directory.toml", "services.csv", "needs.csv", "hotlines.csv", "phrases/", "urgent_phrases/"
+    ]  # fmt: skip
+
+
+def test_partners_questions_and_translations_may_be_missing(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    for file in ("partners.csv", "questions.csv", "translations/es.csv"):
+        (folder / file).unlink()
+    assert read_directory(folder).errors == ()
+
+
+def test_a_file_that_is_a_folder_is_a_problem(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    (folder / "partners.csv").unlink()
+    (folder / "partners.csv").mkdir()
+    assert [problem.code for problem in read_directory(folder).errors] == ["unreadable-file"]
+
+
+def test_a_notice_is_compared_with_the_given_day(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    set_cell(folder / "services.csv", 2, "alert_until", "2027-07-04")
+
+    def codes(today: date) -> set[str]:
+        return {problem.code for problem in read_directory(folder, today=today).problems}
+
+    assert "expired-alert" not in codes(date(2027, 7, 4))
+    assert "expired-alert" in codes(date(2027, 7, 5))
+
+
+def test_load_directory_raises_with_every_problem(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    assert len(load_directory(folder).services) == 3
+    set_cell(folder / "services.csv", 2, "phone", "12")
+    with pytest.raises(DirectoryError) as caught:
+        load_directory(folder)
+    assert {problem.code for problem in caught.value.problems} == {"phone", "url-without-https"}
+
+
+FILES = ("services.csv", "needs.csv", "hotlines.csv", "phrases/en.csv", "translations/es.csv", "directory.toml")
+
+
+@given(
+    file=st.sampled_from(FILES),
+    at=st.floats(0, 1),
+    cut=st.integers(0, 40),
+    put=st.one_of(
+        st.binary(max_size=12), st.sampled_from([b'"', b",", b"\n", b"\0", b"\xff", b"'", b";", b"\xc3\xa9"])
+    ),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_happens_to_a_file_nothing_is_raised(
+    tmp_path: Path, file: str, at: float, cut: int, put: bytes
+) -> None:
+    folder = write_sample(tmp_path)
+    data = (folder / file).read_bytes()
+    start = int(at * len(data))
+    (folder / file).write_bytes(data[:start] + put + data[start + cut :])
+    result = read_directory(folder)
+    assert (result.directory is None) == bool(result.errors)
