@@ -41,10 +41,24 @@ class Session:
     last_action: Action | None = None
     place: CoarsePlace | None = None
     choices: tuple[Action, ...] = ()
+    labels: tuple[str, ...] = ()
 
     def choice(self, number: int) -> Action | None:
         """The action behind a number the person typed, as the last menu showed it (from 1), or None."""
         return self.choices[number - 1] if 1 <= number <= len(self.choices) else None
+
+    def meant_by(self, typed: str) -> Action | None:
+        """The action whose button the person typed instead of tapping: its number or its label, folded like `labels`.
+
+        Numbers mean those on the buttons ("6 clinic"); where no button has one, they mean the order from 1.
+        """
+        parts = [label.partition(" ") for label in self.labels]
+        for action, label, (number, _, name) in zip(self.choices, self.labels, parts, strict=False):
+            if typed == label or (number.isdecimal() and typed in (number, name)):
+                return action
+        if not typed.isdecimal() or any(number.isdecimal() for number, _, _ in parts):
+            return None
+        return self.choice(int(typed))
 
 
 class Sessions:

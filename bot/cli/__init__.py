@@ -1,0 +1,1 @@
+"""The commands: the file is the command."""

@@ -1,0 +1,1 @@
+"""Languages, catalogues and the formatting of dates and lists."""

@@ -1,0 +1,1 @@
+"""Answers as lines and buttons in the reader's language. No Telegram here."""

@@ -1,0 +1,1 @@
+"""From a Query to ranked needs and services, with reasons."""

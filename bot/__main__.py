@@ -1,0 +1,31 @@
+"""The command line: `vecino`, or `python -m bot`."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli.ask import ask
+from bot.cli.check import check
+from bot.cli.demo import demo
+from bot.cli.link import link
+from bot.cli.publish import publish
+from bot.cli.run import run
+
+application = typer.Typer(
+    name="vecino",
+    help="Vecino: residents ask on Telegram, the services of your city answer.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # locals of a bot hold what people wrote
+)
+for command in (demo, check, publish, ask, link, run):
+    application.command()(command)
+
+
+def main() -> None:
+    """Run the command that stands on the command line."""
+    application()
+
+
+if __name__ == "__main__":
+    main()

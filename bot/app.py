@@ -1,0 +1,158 @@
+"""The composition root: makes the bot, keeps the live release at hand, and serves until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import time
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.chat.answering import ALLOWED_UPDATES, answer, apologise
+from bot.chat.commands import update_menus
+from bot.chat.delivery import Delivery
+from bot.chat.failure import handle_failure
+from bot.chat.session import Sessions
+from bot.chat.transport import AiohttpRequest
+from bot.chat.turn import Desk
+from bot.directory.catalogue import Catalogue
+from bot.logs import Event, log_event
+from bot.pipeline import LiveRelease
+from bot.search.index import build_index
+from bot.storage.releases import live_release_id, load_live
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.directory.model import Directory
+    from bot.i18n.translations import Translations
+
+LOOK_EVERY: Final = 1.0
+SWEEP_EVERY: Final = 60.0
+POLL_CONNECTIONS: Final = 2
+
+
+class LiveReleases:
+    """The live release, swapped in whole when another one is published. Make it with `open`."""
+
+    def __init__(self, engine: AsyncEngine, first: LiveRelease) -> None:
+        self._engine = engine
+        self._tried = first.id
+        self.current = first
+
+    @classmethod
+    async def open(cls, engine: AsyncEngine) -> LiveReleases:
+        """Load the live release. Raises NoReleaseError when nothing is published yet."""
+        return cls(engine, await _load(engine))
+
+    async def watch(self, swapped: Callable[[LiveRelease], Awaitable[None]]) -> None:
+        """Look every second, until cancelled. A release that cannot be loaded is tried once; the old one stays."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                live = await live_release_id(self._engine)
+            except SQLAlchemyError:
+                continue  # the database is busy or away: what is in memory goes on answering
+            if live is None or live == self._tried:
+                continue
+            self._tried = live
+            try:
+                self.current = await _load(self._engine)
+            except Exception as error:
+                log_event(Event.RELEASE_FAULTY, error=error)
+                continue
+            log_event(Event.RELEASE_SWAPPED, count=len(self.current.catalogue.services))
+            await swapped(self.current)
+
+
+async def _load(engine: AsyncEngine) -> LiveRelease:
+    release_id, directory = await load_live(engine)
+    return await asyncio.to_thread(build_release, release_id, directory)
+
+
+def build_release(release_id: int, directory: Directory) -> LiveRelease:
+    """Index a directory, so that questions can be answered from it."""
+    return LiveRelease(release_id, Catalogue.of(directory), build_index(directory))
+
+
+def build_bot(token: str, base_url: str | None = None) -> tuple[Bot, AiohttpRequest]:
+    """The bot and the connection it polls by; `base_url` is that of another Bot API server than Telegram's.
+
+    Enter the bot with `async with`: it asks Telegram who it is. Raises InvalidToken, NetworkError there.
+    """
+    polling = AiohttpRequest(connections=POLL_CONNECTIONS)
+    sending = AiohttpRequest()
+    if base_url is None:
+        return Bot(token, request=sending, get_updates_request=polling), polling
+    return Bot(token, base_url=base_url, request=sending, get_updates_request=polling), polling
+
+
+async def serve(
+    bot: Bot,
+    polling: AiohttpRequest,
+    releases: LiveReleases,
+    translations: Translations,
+    *,
+    poll_timeout: int,
+    stopped: asyncio.Event,
+) -> None:
+    """Answer people until `stopped` is set, then end within 5 seconds. Raises SettingsError for a wrong token."""
+    sessions = Sessions(time.monotonic)
+    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC))
+    delivery = Delivery(
+        bot,
+        polling,
+        partial(answer, desk),
+        partial(handle_failure, partial(apologise, desk)),
+        poll_timeout=poll_timeout,
+        allowed_updates=ALLOWED_UPDATES,
+    )
+    menus = partial(_show_menus, bot, translations)
+    beside = [
+        asyncio.create_task(menus(releases.current)),
+        asyncio.create_task(releases.watch(menus)),
+        asyncio.create_task(_sweep(sessions)),
+    ]
+    run, stop = asyncio.create_task(delivery.run()), asyncio.create_task(stopped.wait())
+    log_event(Event.BOT_STARTED, count=len(releases.current.catalogue.services))
+    try:
+        await asyncio.wait([run, stop], return_when=asyncio.FIRST_COMPLETED)
+        if not run.done():
+            await delivery.stop()
+        await run
+    finally:
+        for task in (*beside, stop, run):
+            task.cancel()
+        await asyncio.gather(*beside, stop, run, return_exceptions=True)
+    log_event(Event.BOT_STOPPED)
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that Ctrl-C and the system's request to end set."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: there Ctrl-C ends the program by itself
+            loop.add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def _show_menus(bot: Bot, translations: Translations, release: LiveRelease) -> None:
+    try:
+        await update_menus(bot, release.catalogue.directory, translations)
+    except TelegramError as error:  # the bot answers without its menu too
+        log_event(Event.SEND_FAILED, error=error)
+
+
+async def _sweep(sessions: Sessions) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_EVERY)
+        sessions.sweep()

@@ -1,0 +1,59 @@
+"""Which update goes where: the order of the lines in `answer` is the whole dispatch.
+
+PTB's Application is not used for it: it would keep an error to itself that delivery has to see, and a dictionary for
+every person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from telegram.constants import ChatType
+from telegram.ext.filters import StatusUpdate
+
+from bot.chat.browse import tap
+from bot.chat.groups import invite
+from bot.chat.patience import make_sure
+from bot.chat.questions import read_text, refuse_to_read
+from bot.chat.turn import Desk, Turn
+from bot.replies.notices import try_again
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery, Message, Update
+
+ALLOWED_UPDATES: Final = ("message", "callback_query")
+"""What Telegram is asked to send. Edits and channel posts are not answered, so they are not asked for."""
+
+
+async def answer(desk: Desk, update: Update) -> None:
+    """Answer one update. Edits, channel posts and Telegram's own notes get silence. Raises what a handler raises."""
+    message = update.message
+    if update.callback_query:
+        await _answer_tap(desk, update.callback_query)
+    elif message is None or StatusUpdate.ALL.check_update(update):
+        return
+    elif message.chat.type != ChatType.PRIVATE:
+        await invite(desk, message)
+    elif message.text:
+        await read_text(_turn(desk, message), message.text, message.message_id)
+    else:
+        await refuse_to_read(_turn(desk, message))
+
+
+async def apologise(desk: Desk, update: Update, incident: str) -> None:
+    """Ask to try again, in the language of the chat; groups are not told."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat and chat.type == ChatType.PRIVATE:
+        turn = Turn(desk, chat.id, user.language_code if user else None)
+        await turn.send(try_again(turn.translator, incident))
+
+
+async def _answer_tap(desk: Desk, query: CallbackQuery) -> None:
+    if query.message and query.message.chat.type == ChatType.PRIVATE:
+        await tap(Turn(desk, query.message.chat.id, query.from_user.language_code), query)
+    else:  # no button of ours stands anywhere else
+        await make_sure(query.answer)
+
+
+def _turn(desk: Desk, message: Message) -> Turn:
+    return Turn(desk, message.chat.id, message.from_user.language_code if message.from_user else None)

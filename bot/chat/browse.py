@@ -1,0 +1,31 @@
+"""Taps: each button carries its whole request, so a tap works after a restart and leads back the same way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.actions import Screen, decode_callback
+from bot.chat.forget import forget
+from bot.chat.patience import make_sure
+from bot.replies.notices import stale_button
+
+if TYPE_CHECKING:
+    from telegram import CallbackQuery
+
+    from bot.chat.turn import Turn
+
+
+async def tap(turn: Turn, query: CallbackQuery) -> None:
+    """Show in place what the button asks for. An old or forged button leads Home with a kind word."""
+    await make_sure(query.answer)
+    action = decode_callback(query.data or "", turn.desk.translations.languages.numbers)
+    if action is None:
+        await turn.open_home(stale_button(turn.translator), over=query.message)
+        return
+    if action.language:
+        turn.session = replace(turn.session, language=action.language)
+    if action.screen is Screen.FORGET and query.message:
+        await forget(turn, query.message.message_id)
+    else:
+        await turn.open(action, over=query.message)

@@ -1,0 +1,63 @@
+"""What people type: numbers and labels as twins of the buttons, commands, and questions in their own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.actions import Action, Screen
+from bot.chat.commands import actions_of_commands, read_command
+from bot.chat.forget import forget
+from bot.chat.start import start
+from bot.chat.turn import fold
+from bot.pipeline import Question, respond
+from bot.replies.notices import cannot_read_this, no_such_choice
+
+if TYPE_CHECKING:
+    from bot.chat.turn import Turn
+
+LONGEST_CHOICE: Final = 2
+"""Digits of a number that can mean a button. Longer ones are a ZIP code or a phone number such as 988."""
+
+
+async def read_text(turn: Turn, text: str, message_id: int) -> None:
+    """Answer a typed text, whatever it is."""
+    command = read_command(text)
+    if command is None:
+        await _read_words(turn, text)
+    elif command.name == "start":
+        await start(turn, command.rest)
+    elif command.rest:  # "/housing my rent is late": the words say more than the command
+        await ask(turn, command.rest)
+    elif command.name == "forget":
+        await forget(turn, message_id)
+    else:
+        commands = actions_of_commands(turn.release.catalogue.directory)
+        await turn.open(commands.get(command.name, Action(Screen.HELP)))
+
+
+async def ask(turn: Turn, text: str) -> None:
+    """Answer a question by the straight line."""
+    question = Question(
+        text,
+        hint=turn.phone_language,
+        chosen_language=turn.session.language or "",
+        partner=turn.partner,
+        last_action=turn.session.last_action,
+    )
+    await turn.answer(respond(question, turn.release, turn.desk.translations))
+
+
+async def refuse_to_read(turn: Turn) -> None:
+    """Say kindly that pictures, voice and files are not opened."""
+    await turn.answer(cannot_read_this(turn.translator))
+
+
+async def _read_words(turn: Turn, text: str) -> None:
+    typed = fold(text)
+    action = turn.session.meant_by(typed) if typed else None
+    if action is not None:
+        await turn.open(action)
+    elif typed.isdecimal() and len(typed) <= LONGEST_CHOICE:
+        await turn.open_home(no_such_choice(turn.translator))
+    else:
+        await ask(turn, text)

@@ -1,0 +1,115 @@
+"""A Reply on Telegram's wire. The only module that knows Telegram's limits and its markup.
+
+Limits are those of the Bot API: 4096 characters a text (counted here as UTF-16 units, the strictest reading), 8 buttons
+a row, 100 buttons a message, 64 bytes of data a button (`encode_callback` stays at 33).
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.actions import encode_callback
+from bot.chat.patience import make_sure, send_once
+from bot.replies.reply import Line, Span, Style, plain
+
+if TYPE_CHECKING:
+    from telegram import Bot, MaybeInaccessibleMessage
+
+    from bot.i18n.locales import Languages
+    from bot.replies.reply import Button, Reply
+
+TEXT_LIMIT: Final = 4096
+ROW_LIMIT: Final = 8
+BUTTON_LIMIT: Final = 100
+_TAGS: Final = {Style.BOLD: "b", Style.ITALIC: "i"}
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_MORE: Final = "…"
+
+
+async def send_reply(bot: Bot, chat_id: int, reply: Reply, languages: Languages) -> None:
+    """Send `reply` as a new message, once. Raises TelegramError."""
+    text, keyboard = write_html(reply), write_keyboard(reply, languages)
+    await send_once(
+        lambda: bot.send_message(
+            chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=_NO_PREVIEW
+        )
+    )
+
+
+async def edit_reply(bot: Bot, message: MaybeInaccessibleMessage, reply: Reply, languages: Languages) -> None:
+    """Put `reply` in the place of `message`; as a new message where Telegram lets that one not be changed any more.
+
+    Raises TelegramError.
+    """
+    text, keyboard = write_html(reply), write_keyboard(reply, languages)
+    try:
+        await make_sure(
+            lambda: bot.edit_message_text(
+                text,
+                chat_id=message.chat.id,
+                message_id=message.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=_NO_PREVIEW,
+            )
+        )
+    except BadRequest:
+        await send_reply(bot, message.chat.id, reply, languages)
+
+
+def write_html(reply: Reply) -> str:
+    """The text of `reply` in Telegram's HTML, cut at the end of a line where it is too long."""
+    return "\n".join("".join(map(_write_span, line.spans)) for line in _fitting(reply.lines))
+
+
+def write_keyboard(reply: Reply, languages: Languages) -> InlineKeyboardMarkup | None:
+    """The buttons of `reply`; None when there are none, which takes away the buttons of an edited message."""
+    rows: list[list[InlineKeyboardButton]] = []
+    room = BUTTON_LIMIT
+    for row in reply.rows:
+        buttons = [_write_button(button, reply.language, languages) for button in row][:room]
+        room -= len(buttons)
+        rows += [buttons[at : at + ROW_LIMIT] for at in range(0, len(buttons), ROW_LIMIT)]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _write_button(button: Button, language: str, languages: Languages) -> InlineKeyboardButton:
+    if button.action is None:
+        return InlineKeyboardButton(button.label, url=button.url)
+    row = languages.find(button.action.language or language)
+    number = row.number if row else languages.interface[0].number
+    return InlineKeyboardButton(button.label, callback_data=encode_callback(button.action, number))
+
+
+def _write_span(span: Span) -> str:
+    text = escape(span.text, quote=False)
+    tag = _TAGS.get(span.style)
+    return f"<{tag}>{text}</{tag}>" if tag and text.strip() else text
+
+
+def _fitting(lines: tuple[Line, ...]) -> list[Line]:
+    if _length("\n".join(map(str, lines))) <= TEXT_LIMIT:
+        return list(lines)
+    room = TEXT_LIMIT - _length("\n" + _MORE)
+    kept: list[Line] = []
+    for line in lines:
+        room -= _length(f"{line}\n")
+        if room < 0:
+            break
+        kept.append(line)
+    # A single line that is longer than a message: its beginning, in plain style.
+    return [*kept, plain(_MORE)] if kept else [plain(_beginning(str(lines[0])) + _MORE)]
+
+
+def _beginning(text: str) -> str:
+    units = text.encode("utf-16-le")[: 2 * (TEXT_LIMIT - _length(_MORE))]
+    return units.decode("utf-16-le", errors="ignore")  # half of a surrogate pair at the end falls away
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,100 @@
+"""One update being answered: who asks in which language, from which release, and how the answer goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.chat.language import choose_language
+from bot.chat.send import edit_reply, send_reply
+from bot.chat.session import Session
+from bot.replies.screens import home, show
+from bot.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from telegram import Bot, MaybeInaccessibleMessage
+
+    from bot.actions import Action
+    from bot.chat.session import Sessions
+    from bot.i18n.translations import Translations, Translator
+    from bot.pipeline import LiveRelease
+    from bot.replies.reply import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every answer needs. `release` gives the live one; `clock` the aware time of now."""
+
+    bot: Bot
+    translations: Translations
+    sessions: Sessions
+    release: Callable[[], LiveRelease]
+    clock: Callable[[], datetime]
+
+
+class Turn:
+    """A private chat's update in work. The release is fixed here, so that one answer comes from one directory."""
+
+    def __init__(self, desk: Desk, chat_id: int, telegram_language: str | None) -> None:
+        self.desk = desk
+        self.chat_id = chat_id
+        self.release = desk.release()
+        self.session = desk.sessions.get(chat_id)
+        self.phone_language = desk.translations.languages.from_telegram(telegram_language)
+
+    @property
+    def language(self) -> str:
+        """The interface language to answer in when the message itself shows none."""
+        return choose_language(self.desk.translations.languages, self.session.language, self.phone_language)
+
+    @property
+    def translator(self) -> Translator:
+        """The texts in that language."""
+        return self.desk.translations.translator(self.language)
+
+    @property
+    def partner(self) -> str:
+        """The partner whose link brought the person here; empty for none."""
+        return self.session.partner or ""
+
+    def screen(self, action: Action) -> Reply:
+        """The screen an action asks for, in the turn's language unless the action names another."""
+        asked = replace(action, language=action.language or self.language, partner=action.partner or self.partner)
+        return show(asked, self.release.catalogue, self.desk.translations, now=self.desk.clock())
+
+    async def open(self, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
+        """Show what `action` asks for, in place of the message `over` if given, and remember it."""
+        self.session = replace(self.session, partner=action.partner or self.session.partner, last_action=action)
+        await self.answer(self.screen(action), over=over)
+
+    async def open_home(self, notice: Reply, *, over: MaybeInaccessibleMessage | None = None) -> None:
+        """Show Home with a kind word above it."""
+        screen = home(self.release.catalogue, self.translator, partner=self.partner, word=str(notice))
+        await self.answer(screen, over=over)
+
+    async def answer(self, reply: Reply, *, over: MaybeInaccessibleMessage | None = None) -> None:
+        """Send `reply`, in place of the message `over` if given, and remember its language and its choices."""
+        await self.send(reply, over=over)
+        labels = tuple(fold(button.label) for row in reply.rows for button in row if button.action)
+        self.session = replace(self.session, language=reply.language, choices=reply.choices, labels=labels)
+        self.desk.sessions.put(self.chat_id, self.session)
+
+    async def send(self, reply: Reply, *, over: MaybeInaccessibleMessage | None = None) -> None:
+        """Send `reply` and remember nothing."""
+        if over is None:
+            await send_reply(self.desk.bot, self.chat_id, reply, self.desk.translations.languages)
+        else:
+            await edit_reply(self.desk.bot, over, reply, self.desk.translations.languages)
+
+    def forget(self) -> None:
+        """Drop what is known of the chat; the turn goes on in the language it began with."""
+        self.desk.sessions.forget(self.chat_id)
+        self.session = Session(language=self.language)
+
+
+def fold(label: str) -> str:
+    """A label as people type it: without case, accents, emoji and signs."""
+    return " ".join(words(label))

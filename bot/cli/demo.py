@@ -1,0 +1,65 @@
+"""vecino demo: the whole bot on this machine, without an account."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from bot.app import LiveReleases, build_bot, serve, stop_on_signals
+from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.problems import count, print_problems, terminal
+from bot.demo import DemoServer
+from bot.directory.loader import read_directory
+from bot.i18n.translations import load_translations
+from bot.logs import configure_logs
+from bot.storage.releases import publish
+from bot.storage.session import migrate, open_engine
+
+if TYPE_CHECKING:
+    from bot.directory.model import Directory
+
+DATABASE: Final = Path("var/demo.db")
+POLL_TIMEOUT: Final = 30
+
+
+def demo(
+    data: DataFolder = DEFAULT_DATA,
+    port: Annotated[int, typer.Option(help="The port of the page; the next free one if it is taken.")] = 8080,
+) -> None:
+    """Talk to the bot in your browser. No account and no token are needed. Ctrl-C ends it."""
+    console = terminal()
+    console.print("Reading the spreadsheets ...")
+    result = read_directory(data)
+    if result.directory is None:
+        print_problems(result.problems, console)
+        console.print("The demo needs a directory without errors. Mend the lines above, then start it again.")
+        raise typer.Exit(1)
+    console.print(f"Publishing {count(len(result.directory.published), 'service')} into {DATABASE} ...")
+    configure_logs()
+    try:
+        asyncio.run(_demo(result.directory, port))
+    except OSError as error:
+        console.print(f"The demo cannot start ({type(error).__name__}): try another port, such as --port 8090.")
+        raise typer.Exit(1) from None
+    console.print("The demo has ended.")
+
+
+async def _demo(directory: Directory, port: int) -> None:
+    stopped = stop_on_signals()
+    engine = open_engine(f"sqlite+aiosqlite:///{DATABASE}")
+    try:
+        await migrate(engine)
+        await publish(engine, directory, now=datetime.now(UTC))
+        releases = await LiveReleases.open(engine)
+        translations = load_translations()
+        async with DemoServer(port=port, or_next=True) as server:
+            bot, polling = build_bot(server.token, server.base_url)
+            async with bot:
+                print(f"Talk to the bot here: {server.page_url}\nCtrl-C ends it.", flush=True)
+                await serve(bot, polling, releases, translations, poll_timeout=POLL_TIMEOUT, stopped=stopped)
+    finally:
+        await engine.dispose()

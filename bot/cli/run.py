@@ -1,0 +1,68 @@
+"""vecino run: answer people on Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import typer
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import LiveReleases, build_bot, serve, stop_on_signals
+from bot.config import read_settings
+from bot.errors import SettingsError, VecinoError
+from bot.i18n.translations import load_translations
+from bot.logs import configure_logs
+from bot.storage.session import migrate, open_engine
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from bot.config import Settings
+
+_WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFather."
+
+
+def run() -> None:
+    """Answer people on Telegram, until Ctrl-C. Needs BOT_TOKEN and a published directory."""
+    try:
+        settings = read_settings()
+        if settings.bot_token is None:
+            raise SettingsError("BOT_TOKEN is not set: get one from @BotFather and write it into .env.")
+        configure_logs(settings.log_format)
+        asyncio.run(_run(settings, settings.bot_token))
+    except VecinoError as error:
+        sentence = str(error)
+    except InvalidToken:
+        sentence = _WRONG_TOKEN
+    except TelegramError as error:
+        sentence = f"Telegram cannot be reached ({type(error).__name__}): check the connection, then start again."
+    except (SQLAlchemyError, OSError) as error:
+        # The error's own text may hold the address of the database with its password.
+        sentence = f"The database cannot be opened ({type(error).__name__}): check DATABASE_URL."
+    else:
+        return
+    print(sentence)
+    raise typer.Exit(1)
+
+
+async def _run(settings: Settings, token: SecretStr) -> None:
+    stopped = stop_on_signals()
+    translations = load_translations()
+    engine = open_engine(settings.database_url)
+    try:
+        await migrate(engine)
+        releases = await LiveReleases.open(engine)
+        bot, polling = build_bot(token.get_secret_value())
+        async with bot:
+            _compare_names(settings.bot_username, bot.username)
+            print(f"@{bot.username} answers on Telegram now. Ctrl-C ends it.")
+            await serve(bot, polling, releases, translations, poll_timeout=settings.poll_timeout, stopped=stopped)
+    finally:
+        await engine.dispose()
+
+
+def _compare_names(named: str | None, actual: str) -> None:
+    if named and named.lower() != actual.lower():
+        raise SettingsError(f"BOT_USERNAME is {named}, but BOT_TOKEN is that of {actual}: correct one of them in .env.")

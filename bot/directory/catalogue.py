@@ -1,0 +1,74 @@
+"""A directory with its look-ups: by the keys that stand in buttons, by the slugs in links, by need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.actions import need_key, service_key, slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.directory.model import Directory, Hotline, Need, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One release's directory, ready to be looked things up in. Make it with `Catalogue.of`."""
+
+    directory: Directory
+    needs: Mapping[str, Need]
+    services: Mapping[str, Service]
+    _services_of_need: Mapping[str, tuple[Service, ...]]
+    _need_keys: Mapping[str, Need]
+    _service_keys: Mapping[str, Service]
+    _slugs: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, directory: Directory) -> Catalogue:
+        """Build every look-up once; only what is published can be found."""
+        listed: dict[str, list[tuple[int, Service]]] = {need.id: [] for need in directory.needs}
+        for service in directory.published:
+            for position, need in enumerate(service.needs):
+                listed.setdefault(need, []).append((position, service))
+        slugs = {("service", slug_of(s.id)): s.id for s in directory.published}
+        for entry in directory.needs:
+            slugs["category" if entry.id in directory.area.categories else "need", slug_of(entry.id)] = entry.id
+        return cls(
+            directory=directory,
+            needs={need.id: need for need in directory.needs},
+            services={service.id: service for service in directory.published},
+            # A service whose first need is this one is meant for it, and one with few needs more than a referral line.
+            _services_of_need={
+                need: tuple(service for _, service in sorted(rows, key=lambda row: (row[0], len(row[1].needs))))
+                for need, rows in listed.items()
+            },
+            _need_keys={need_key(need.id): need for need in directory.needs},
+            _service_keys={service_key(s.id): s for s in directory.published},
+            _slugs=slugs,
+        )
+
+    def service(self, key: str) -> Service | None:
+        """The published service behind a button's key."""
+        return self._service_keys.get(key)
+
+    def need(self, key: str) -> Need | None:
+        """The need, category or urgent class behind a button's key."""
+        return self._need_keys.get(key)
+
+    def id_of_slug(self, kind: str, slug: str) -> str:
+        """The id that a link of this kind names, or an empty string."""
+        return self._slugs.get((kind, slug), "")
+
+    def services_for(self, need_id: str) -> tuple[Service, ...]:
+        """Published services for a need, most fitting first."""
+        return self._services_of_need.get(need_id, ())
+
+    def needs_of(self, category: str) -> tuple[Need, ...]:
+        """The needs of a category, in the order of the sheet."""
+        return tuple(need for need in self.directory.needs if need.id.startswith(f"{category}."))
+
+    def hotlines(self, urgent: str) -> tuple[Hotline, ...]:
+        """The numbers of an urgent class, or of `info`; the first one leads."""
+        return tuple(line for line in self.directory.hotlines if line.urgent == urgent)

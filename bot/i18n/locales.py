@@ -1,0 +1,83 @@
+"""The registry of languages, read from locales/languages.toml: one row a language, no language named in code."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.errors import CatalogueError
+
+LOCALES_FOLDER: Final = Path(__file__).resolve().parents[2] / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One row of the registry.
+
+    `number` is lasting and stands in buttons. `telegram` is the code Telegram's clients send. `fallback` answers where
+    there is no interface. `review` is draft, second-read or reviewed (a human speaker has read it).
+    """
+
+    code: str
+    number: int
+    name: str
+    english_name: str
+    direction: str
+    telegram: str
+    fallback: str
+    understood: bool
+    interface: bool
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """All registered languages, in the order of the file."""
+
+    rows: tuple[Language, ...]
+
+    @property
+    def interface(self) -> tuple[Language, ...]:
+        """The languages the bot answers in."""
+        return tuple(row for row in self.rows if row.interface)
+
+    def find(self, code: str) -> Language | None:
+        """The row of a code, whatever its case; None for an unknown one."""
+        return next((row for row in self.rows if row.code.lower() == code.lower()), None)
+
+    def answer_in(self, code: str) -> str:
+        """The interface language for `code`: itself, else what it falls back to, else the first one."""
+        row = self.find(code)
+        while row is not None and not row.interface:
+            row = self.find(row.fallback)
+        return row.code if row else self.interface[0].code
+
+    def from_telegram(self, code: str | None) -> str:
+        """The registered code for what a Telegram client says (`pt-br`, `zh-hans`), or an empty string."""
+        wanted = (code or "").lower()
+        for row in self.rows:
+            if wanted and (wanted == row.code.lower() or wanted.split("-")[0] == row.telegram):
+                return row.code
+        return ""
+
+    @property
+    def numbers(self) -> dict[int, str]:
+        """Lasting number to code, for buttons."""
+        return {row.number: row.code for row in self.rows}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """Lower-case code to code, for links."""
+        return {row.code.lower(): row.code for row in self.rows}
+
+
+def read_languages(folder: Path = LOCALES_FOLDER) -> Languages:
+    """Read the registry. Raises CatalogueError when it is missing or incomplete."""
+    file = folder / "languages.toml"
+    try:
+        entries = tomllib.loads(file.read_text(encoding="utf-8"))["language"]
+        return Languages(tuple(Language(**entry) for entry in entries))
+    except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(f"{file.name} cannot be read: {error}") from error

@@ -1,0 +1,73 @@
+"""Catalogues as values that are passed along, never a global: one reader's language must not leak to another."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from bot.errors import CatalogueError
+from bot.i18n.locales import LOCALES_FOLDER, Language, Languages, read_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """One language's texts. Messages are whole English sentences with named placeholders."""
+
+    language: Language
+    catalogue: gettext.NullTranslations
+
+    def gettext(self, message: str, /, **values: str) -> str:
+        """Translate `message` and fill its placeholders."""
+        text = self.catalogue.gettext(message)
+        return text.format(**values) if values else text
+
+    def ngettext(self, singular: str, plural: str, count: int, /, **values: str) -> str:
+        """Translate by number; `{count}` is filled too."""
+        return self.catalogue.ngettext(singular, plural, count).format(count=count, **values)
+
+    def choose(self, texts: Mapping[str, str]) -> str:
+        """The text of a directory label in this language, else in English, else empty."""
+        return texts.get(self.language.code) or texts.get("en", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """All interface languages, loaded once."""
+
+    languages: Languages
+    translators: Mapping[str, Translator]
+
+    def translator(self, code: str) -> Translator:
+        """The translator that answers `code`, following fallbacks."""
+        return self.translators[self.languages.answer_in(code)]
+
+
+def load_translations(folder: Path = LOCALES_FOLDER) -> Translations:
+    """Read the registry and the catalogue of every interface language. Raises CatalogueError."""
+    languages = read_languages(folder)
+    return Translations(
+        languages, {row.code: Translator(row, _read_catalogue(folder, row.code)) for row in languages.interface}
+    )
+
+
+def _read_catalogue(folder: Path, code: str) -> gettext.GNUTranslations:
+    # Compiled in memory, so that an edited .po needs no build step.
+    file = folder / code.replace("-", "_") / "LC_MESSAGES" / "bot.po"
+    try:
+        with file.open("rb") as source:
+            catalogue = read_po(source, locale=code, abort_invalid=True)
+    except (OSError, PoFileError, ValueError) as error:
+        raise CatalogueError(f"The catalogue of {code} cannot be read: {error}") from error
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,77 @@
+"""All that one release knows of words: which need they tell, which danger, which language."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import log1p
+from typing import TYPE_CHECKING, Final
+
+from bot.directory.model import NONE_OF_OURS, Phrase
+from bot.lexicon.classifier import Classifier
+from bot.text import is_han, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.directory.model import Directory
+
+# Phrases of these needs speak of danger or detention themselves, so they cannot stand for harmless words.
+_CLOSE_TO_DANGER: Final = frozenset(
+    {
+        "housing.dv_shelter",
+        "housing.shelter",
+        "housing.youth_shelter",
+        "healthcare.mental_health",
+        "healthcare.substance_use",
+        "adjacent:immigration_legal",
+        "adjacent:legal",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the query and the search share. `languages` maps a word to the weight it gives each language."""
+
+    needs: Classifier
+    urgent: Classifier
+    languages: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    def of(cls, directory: Directory) -> Lexicon:
+        """Index the phrases of a directory; the labels of needs count as phrases too."""
+        labels = tuple(
+            Phrase(language, need.id, text)
+            for need in directory.needs
+            if "." in need.id or need.id.startswith("adjacent:")
+            for language, text in need.labels.items()
+            if text
+        )
+        harmless = tuple(
+            Phrase(phrase.language, NONE_OF_OURS, phrase.text)
+            for phrase in directory.phrases
+            if phrase.label not in _CLOSE_TO_DANGER
+        )
+        return cls(
+            needs=Classifier(directory.phrases + labels),
+            urgent=Classifier(directory.urgent_phrases + harmless),
+            languages=_language_weights(directory.phrases + directory.urgent_phrases),
+        )
+
+
+def _language_weights(phrases: tuple[Phrase, ...]) -> dict[str, dict[str, float]]:
+    # A word that many languages share says little about any of them.
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    totals: Counter[str] = Counter()
+    for phrase in phrases:
+        for word in words(phrase.text):
+            if not is_han(word):
+                counts[word][phrase.language] += 1
+                totals[phrase.language] += 1
+    weights = {}
+    for word, by_language in counts.items():
+        rates = {language: count / totals[language] for language, count in by_language.items()}
+        total = sum(rates.values())
+        weights[word] = {code: rate / total * log1p(by_language[code]) for code, rate in rates.items()}
+    return weights

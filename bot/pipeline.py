@@ -1,0 +1,51 @@
+"""The straight line: a question in, a reply out. Pure: it sends nothing, keeps nothing and reads no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.query.parse import parse
+from bot.replies.answer import compose
+from bot.search.decision import decide
+
+if TYPE_CHECKING:
+    from bot.actions import Action
+    from bot.directory.catalogue import Catalogue
+    from bot.i18n.translations import Translations
+    from bot.replies.reply import Reply
+    from bot.search.decision import Decision
+    from bot.search.index import SearchIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person typed, with a language they chose or their phone speaks (`hint`) and the partner of their link."""
+
+    text: str
+    hint: str = ""
+    chosen_language: str = ""
+    partner: str = ""
+    last_action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRelease:
+    """One published directory and the index built from it. Every answer comes from exactly one of these."""
+
+    id: int
+    catalogue: Catalogue
+    index: SearchIndex
+
+
+def understand(question: Question, release: LiveRelease) -> Decision:
+    """Say what the question is about and which services answer it."""
+    query = parse(question.text, release.index.lexicon, hint=question.chosen_language or question.hint)
+    return decide(query, release.index, release.catalogue)
+
+
+def respond(question: Question, release: LiveRelease, translations: Translations) -> Reply:
+    """Answer the question in its own language, or in the one the person chose for a text that shows none."""
+    decision = understand(question, release)
+    translator = translations.translator(decision.language)
+    return compose(decision, release.catalogue, translator, partner=question.partner)

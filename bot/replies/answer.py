@@ -1,0 +1,96 @@
+"""From a Decision to a Reply: the answer first, then how it was found, then where to go from here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies import texts
+from bot.replies.navigation import foot, need_button, service_button
+from bot.replies.reply import Button, Line, Reply, bold, italic, plain
+from bot.replies.screens import brief_lines, home_rows
+from bot.replies.urgent import hotline_lines, urgent_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.directory.catalogue import Catalogue
+    from bot.i18n.translations import Translator
+    from bot.search.decision import Decision
+
+    Rows = tuple[tuple[Button, ...], ...]
+
+
+def compose(decision: Decision, catalogue: Catalogue, t: Translator, *, partner: str) -> Reply:
+    """Write the reply to a decision in the translator's language. Nothing that was typed is repeated."""
+    builders: dict[str, Callable[[Decision, Catalogue, Translator, str], tuple[list[Line], Rows]]] = {
+        "urgent": _urgent,
+        "about": _about,
+        "no_match": _no_match,
+        "choose": _choose,
+        "answer": _answer,
+        "handover": _answer,
+    }
+    lines, rows = builders[decision.outcome](decision, catalogue, t, partner)
+    if decision.private_data:
+        lines += [plain(""), italic(t.gettext("You do not need to send private numbers or papers here."))]
+    if decision.language and decision.language != t.language.code:
+        lines.insert(0, italic(_answered_in(t)))
+    return Reply(tuple(lines), t.language.code, rows)
+
+
+def _answered_in(t: Translator) -> str:
+    return t.gettext("I understood you. I can answer only in {language} so far.", language=t.language.name)
+
+
+def _urgent(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
+    lines = list(urgent_lines(decision.urgent or "emergency", catalogue, t))
+    needs = [catalogue.needs[n.need] for n in decision.needs[:2] if catalogue.services_for(n.need)]
+    rows = tuple((need_button(t, need, partner=partner),) for need in needs)
+    return lines, rows + foot(t, partner=partner)
+
+
+def _about(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
+    kind = (decision.about or "about:greeting").removeprefix("about:")
+    return list(texts.about(kind, t)), home_rows(catalogue, t, partner=partner)
+
+
+def _no_match(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
+    lines = [
+        bold(t.gettext("I did not find that in our list.")),
+        plain(t.gettext("Try other words, or choose below.")),
+        plain(""),
+        *_info_lines(catalogue, t),
+    ]
+    return lines, home_rows(catalogue, t, partner=partner)
+
+
+def _info_lines(catalogue: Catalogue, t: Translator) -> list[Line]:
+    return [line for hotline in catalogue.hotlines("info") for line in hotline_lines(hotline, t)]
+
+
+def _choose(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
+    lines = [
+        bold(t.gettext("Did you mean one of these?")),
+        plain(t.gettext("Tap one, write its number, or say it in other words.")),
+    ]
+    needs = [catalogue.needs[need.need] for need in decision.needs[:4]]
+    return lines, tuple((need_button(t, need, partner=partner),) for need in needs) + foot(t, partner=partner)
+
+
+def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
+    found = list(dict.fromkeys(ranked.need for ranked in decision.services))
+    if not found:
+        lines = [bold(t.choose(catalogue.needs[decision.needs[0].need].labels))]
+        lines += [plain(t.gettext("We have no service for this yet. 2-1-1 may know one.")), plain("")]
+        return lines + _info_lines(catalogue, t), home_rows(catalogue, t, partner=partner)
+    labels = ", ".join(t.choose(catalogue.needs[need].labels) for need in found)
+    lines = [italic(t.gettext("Found under: {needs}", needs=labels))]
+    rows = []
+    for number, ranked in enumerate(decision.services, 1):
+        lines += brief_lines(number, ranked.service)
+        rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner),))
+    if decision.handover:
+        lines += [plain(""), *_info_lines(catalogue, t)]
+    others = [n.need for n in decision.needs if n.need not in found and catalogue.services_for(n.need)][:2]
+    rows += [(need_button(t, catalogue.needs[need], partner=partner),) for need in others]
+    return lines, tuple(rows) + foot(t, partner=partner)

@@ -1,0 +1,57 @@
+"""Buttons that stand on every screen, and lists cut into pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.actions import Action, Screen, need_key, service_key
+from bot.replies.reply import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.directory.model import Need, Service
+    from bot.i18n.translations import Translator
+
+PAGE_SIZE: Final = 5
+LABEL_LENGTH: Final = 40
+
+
+def screen_action(t: Translator, screen: Screen, *, need: str = "", partner: str = "") -> Action:
+    """An action in the reader's language; `need` is an id."""
+    return Action(screen, language=t.language.code, partner=partner, need=need_key(need) if need else "")
+
+
+def need_button(t: Translator, need: Need, *, partner: str = "") -> Button:
+    """A button that lists the services of a need."""
+    return Button(t.choose(need.labels), screen_action(t, Screen.RESULTS, need=need.id, partner=partner))
+
+
+def service_button(
+    t: Translator, service: Service, number: int, needs: Sequence[str], page: int, partner: str
+) -> Button:
+    """A numbered button that opens a card and remembers the list it came from."""
+    name = service.name if len(service.name) <= LABEL_LENGTH else service.name[: LABEL_LENGTH - 1].rstrip() + "…"
+    origin = tuple(need_key(need) for need in needs)
+    action = Action(Screen.SERVICE, t.language.code, partner, service_key(service.id), origin=origin, page=page)
+    return Button(f"{number}. {name}", action)
+
+
+def page_row(t: Translator, action: Action, count: int) -> tuple[Button, ...]:
+    """Earlier and later pages of a list of `count` services, where there are any."""
+    buttons = []
+    if action.page > 0:
+        buttons.append(Button(t.gettext("Previous"), replace(action, page=action.page - 1)))
+    if (action.page + 1) * PAGE_SIZE < count:
+        buttons.append(Button(t.gettext("More"), replace(action, page=action.page + 1)))
+    return tuple(buttons)
+
+
+def foot(t: Translator, back: Action | None = None, *, partner: str = "") -> tuple[tuple[Button, ...], ...]:
+    """The last row of every screen: Back where there is somewhere to go, the urgent numbers, Home."""
+    row = [Button(t.gettext("Urgent help"), screen_action(t, Screen.URGENT, partner=partner))]
+    if back is not None:
+        row.insert(0, Button(t.gettext("Back"), replace(back, language=t.language.code)))
+    row.append(Button(t.gettext("Home"), screen_action(t, Screen.HOME, partner=partner)))
+    return (tuple(row),)

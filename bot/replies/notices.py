@@ -1,0 +1,65 @@
+"""Short replies when something is not as the person hoped: calm, without blame, with what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.replies.navigation import foot
+from bot.replies.reply import Button, Line, Reply, plain
+
+if TYPE_CHECKING:
+    from bot.i18n.translations import Translator
+
+
+def _notice(t: Translator, *lines: str) -> Reply:
+    return Reply(tuple(plain(line) for line in lines), t.language.code, foot(t))
+
+
+def stale_button(t: Translator) -> Reply:
+    """For a button from an older list, or one that is not ours."""
+    return _notice(t, t.gettext("This button is from an older list. Please choose again."))
+
+
+def cannot_read_this(t: Translator) -> Reply:
+    """For photos, voice, files, stickers and contacts, which are never opened."""
+    return _notice(
+        t,
+        t.gettext("I cannot open pictures, files or voice. I did not look at it."),
+        t.gettext("Please write what you need, or choose below."),
+    )
+
+
+def try_again(t: Translator, incident: str) -> Reply:
+    """For a fault of ours; `incident` is the id in the log."""
+    return _notice(
+        t,
+        t.gettext("Sorry, something went wrong here. Please send it again."),
+        t.gettext("In an emergency call 911. For other help call 2-1-1."),
+        t.gettext("Fault number: {incident}", incident=incident),
+    )
+
+
+def forgotten(t: Translator, erased: bool) -> Reply:
+    """After /forget: what was done and what may remain."""
+    first = (
+        t.gettext("I erased what Telegram let me erase in this chat.")
+        if erased
+        else t.gettext("Telegram did not let me erase the messages in this chat.")
+    )
+    return _notice(
+        t,
+        first,
+        t.gettext("Messages older than 48 hours may remain."),
+        t.gettext("To remove all: delete this chat in Telegram, also for the bot."),
+    )
+
+
+def only_in_private(t: Translator, url: str) -> Reply:
+    """In groups nothing personal is answered."""
+    line: Line = plain(t.gettext("Let us talk in private, where others cannot read it."))
+    return Reply((line,), t.language.code, ((Button(t.gettext("Continue in private"), url=url),),))
+
+
+def no_such_choice(t: Translator) -> Reply:
+    """For a typed number that no list offers."""
+    return _notice(t, t.gettext("I do not have a choice with that number. Please choose below."))

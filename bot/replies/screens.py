@@ -1,0 +1,189 @@
+"""What each button shows. `show` is total: an action whose service or need is gone leads Home with a kind word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.actions import Action, Screen, StartLink, need_key, service_key
+from bot.directory.schema import URGENT_CLASSES
+from bot.replies import texts
+from bot.replies.card import card_lines
+from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
+from bot.replies.reply import Button, Line, Reply, bold, italic, plain
+from bot.replies.urgent import urgent_lines
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.directory.catalogue import Catalogue
+    from bot.directory.model import Service
+    from bot.i18n.translations import Translations, Translator
+
+
+def action_of_link(link: StartLink, catalogue: Catalogue, language: str) -> Action:
+    """What a deep link opens. An unknown part is left out; without a known target it opens Home."""
+    start = Action(Screen.HOME, language=link.language or language, partner=link.partner)
+    identifier = catalogue.id_of_slug(link.kind, link.slug)
+    if not identifier:
+        return start
+    screens = {"service": Screen.SERVICE, "need": Screen.RESULTS, "category": Screen.CATEGORY}
+    service = service_key(identifier) if link.kind == "service" else ""
+    need = "" if link.kind == "service" else need_key(identifier)
+    return Action(screens[link.kind], start.language, link.partner, service, need)
+
+
+def show(action: Action, catalogue: Catalogue, translations: Translations, *, now: datetime) -> Reply:
+    """The screen that `action` asks for, in its language."""
+    t = translations.translator(action.language)
+    match action.screen:
+        case Screen.CATEGORY:
+            return _category(action, catalogue, t)
+        case Screen.RESULTS:
+            return _results(action, catalogue, t)
+        case Screen.SERVICE:
+            return _service(action, catalogue, t, now)
+        case Screen.URGENT:
+            return _urgent_menu(action, catalogue, t)
+        case Screen.URGENT_CLASS:
+            return _urgent_card(action, catalogue, t)
+        case Screen.LANGUAGES:
+            return _languages(action, translations, t)
+        case Screen.HELP | Screen.PRIVACY | Screen.FORGET:
+            return Reply(texts.lines_of(action.screen, t), t.language.code, foot(t, partner=action.partner))
+        case Screen.HOME:
+            return home(catalogue, t, partner=action.partner)
+
+
+def home(catalogue: Catalogue, t: Translator, *, partner: str = "", word: str = "") -> Reply:
+    """The welcome with the categories. `word` is said first, when something did not work out."""
+    lines = (*((plain(word), plain("")) if word else ()), *texts.welcome(t))
+    return Reply(lines, t.language.code, home_rows(catalogue, t, partner=partner))
+
+
+def home_rows(catalogue: Catalogue, t: Translator, *, partner: str = "") -> tuple[tuple[Button, ...], ...]:
+    """The categories, the urgent numbers and the languages."""
+    categories = [
+        Button(t.choose(catalogue.needs[c].labels), screen_action(t, Screen.CATEGORY, need=c, partner=partner))
+        for c in catalogue.directory.area.categories
+        if c in catalogue.needs
+    ]
+    pairs = tuple(tuple(categories[at : at + 2]) for at in range(0, len(categories), 2))
+    last = (
+        Button(t.gettext("Urgent help"), screen_action(t, Screen.URGENT, partner=partner)),
+        # The word in English too, for somebody who landed in a language they cannot read.
+        Button(_language_label(t), screen_action(t, Screen.LANGUAGES, partner=partner)),
+    )
+    return (*pairs, last)
+
+
+def _language_label(t: Translator) -> str:
+    word = t.gettext("Language")
+    return word if word == "Language" else f"{word} / Language"
+
+
+def _gone(catalogue: Catalogue, t: Translator, action: Action) -> Reply:
+    word = t.gettext("This is not on our list any more. Please choose again.")
+    return home(catalogue, t, partner=action.partner, word=word)
+
+
+def _category(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
+    category = catalogue.need(action.need)
+    if category is None or category.id not in catalogue.directory.area.categories:
+        return _gone(catalogue, t, action)
+    needs = [need for need in catalogue.needs_of(category.id) if catalogue.services_for(need.id)]
+    rows = tuple(
+        tuple(need_button(t, need, partner=action.partner) for need in needs[at : at + 2])
+        for at in range(0, len(needs), 2)
+    )
+    lines = (bold(t.choose(category.labels)), plain(t.gettext("What do you need? Choose below, or write it.")))
+    return Reply(
+        lines,
+        t.language.code,
+        rows + foot(t, screen_action(t, Screen.HOME, partner=action.partner), partner=action.partner),
+    )
+
+
+def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
+    need = catalogue.need(action.need)
+    if need is None:
+        return _gone(catalogue, t, action)
+    services = catalogue.services_for(need.id)
+    category = need.id.split(".")[0]
+    back = screen_action(
+        t,
+        Screen.CATEGORY if category in catalogue.directory.area.categories else Screen.HOME,
+        need=category if category in catalogue.directory.area.categories else "",
+        partner=action.partner,
+    )
+    first = action.page * PAGE_SIZE
+    shown = services[first : first + PAGE_SIZE]
+    if not shown:
+        word = t.gettext("We have no service for this yet. 2-1-1 may know one.")
+        return home(catalogue, t, partner=action.partner, word=word)
+    lines: list[Line] = [bold(t.choose(need.labels))]
+    for number, service in enumerate(shown, first + 1):
+        lines += brief_lines(number, service)
+    rows = tuple(
+        (service_button(t, service, number, (need.id,), action.page, action.partner),)
+        for number, service in enumerate(shown, first + 1)
+    )
+    pages = page_row(t, action, len(services))
+    return Reply(
+        tuple(lines), t.language.code, rows + ((pages,) if pages else ()) + foot(t, back, partner=action.partner)
+    )
+
+
+def brief_lines(number: int, service: Service) -> list[Line]:
+    """A service in a list: its name, then whom to call."""
+    phone = service.phones[0].number if service.phones else ""
+    detail = " · ".join(part for part in (service.organization.name, phone) if part)
+    return [plain(""), bold(f"{number}. {service.name}"), plain(detail)]
+
+
+def _service(action: Action, catalogue: Catalogue, t: Translator, now: datetime) -> Reply:
+    service = catalogue.service(action.service)
+    if service is None:
+        return _gone(catalogue, t, action)
+    origin = next((need for key in action.origin if (need := catalogue.need(key))), None)
+    listed = origin.id if origin else next((n for n in service.needs if n in catalogue.needs), "")
+    back = Action(Screen.RESULTS, t.language.code, action.partner, need=need_key(listed), page=action.page)
+    links = ((Button(t.gettext("Open the website"), url=service.url),),) if service.url else ()
+    rows = links + foot(t, back if listed else None, partner=action.partner)
+    return Reply(card_lines(service, t, now.date()), t.language.code, rows)
+
+
+def _urgent_menu(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
+    classes = [catalogue.needs[f"urgent:{name}"] for name in URGENT_CLASSES if f"urgent:{name}" in catalogue.needs]
+    rows = tuple(
+        (Button(t.choose(need.labels), screen_action(t, Screen.URGENT_CLASS, need=need.id, partner=action.partner)),)
+        for need in classes
+    )
+    lines = (
+        bold(t.gettext("Call 911 if someone is in danger now.")),
+        plain(t.gettext("Call or text 988 if you think about suicide.")),
+        plain(t.gettext("What is happening?")),
+    )
+    back = Button(t.gettext("Home"), screen_action(t, Screen.HOME, partner=action.partner))
+    return Reply(lines, t.language.code, (*rows, (back,)))
+
+
+def _urgent_card(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
+    need = catalogue.need(action.need)
+    if need is None or not need.id.startswith("urgent:"):
+        return _urgent_menu(action, catalogue, t)
+    lines = urgent_lines(need.id.removeprefix("urgent:"), catalogue, t)
+    return Reply(lines, t.language.code, foot(t, partner=action.partner))
+
+
+def _languages(action: Action, translations: Translations, t: Translator) -> Reply:
+    buttons = [
+        Button(row.name, Action(Screen.HOME, row.code, action.partner)) for row in translations.languages.interface
+    ]
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    understood = ", ".join(row.name for row in translations.languages.rows if row.understood and not row.interface)
+    lines = [bold(t.gettext("Choose your language"))]
+    if understood:
+        lines.append(plain(t.gettext("You can also write in: {languages}.", languages=understood)))
+    if t.language.review == "draft" and t.language.code != "en":
+        lines.append(italic(t.gettext("This translation is a draft. Nobody who grew up with it has read it yet.")))
+    return Reply(tuple(lines), t.language.code, rows + foot(t, partner=action.partner))
