@@ -42,6 +42,8 @@ _FOLDED_LETTERS = str.maketrans(
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
+_SENTENCE_END = re.compile(r"[.!?;:,\n。！？；，،؛؟…]+")
+_MOST_SENTENCES = 24
 _PIECE = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 
 
@@ -51,7 +53,10 @@ def normalize(text: str) -> str:
     Zero-width and direction marks vanish. A zero-width non-joiner splits nothing: Persian words are typed
     with it, without it and with a space, and the index copes with all three.
     """
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).casefold())
+    text = text[:MAX_CHARACTERS].casefold()
+    if text.isascii():  # nothing to fold: most of English, and all romanised typing
+        return _unify(text.translate(_FOLDED_LETTERS))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = []
     for char in folded:
         if char.isascii():
@@ -63,8 +68,11 @@ def normalize(text: str) -> str:
         if category == "Nd":
             char = str(unicodedata.decimal(char))
         kept.append(char)
-    plain = "".join(kept).translate(_FOLDED_LETTERS)
-    return _APOSTROPHE.sub("", _ELONGATED.sub(r"\1", plain))
+    return _unify("".join(kept).translate(_FOLDED_LETTERS))
+
+
+def _unify(folded: str) -> str:
+    return _APOSTROPHE.sub("", _ELONGATED.sub(r"\1", folded))
 
 
 def tokenize(normalized: str) -> list[str]:
@@ -81,3 +89,9 @@ def is_han(piece: str) -> bool:
 def words(text: str) -> list[str]:
     """Normalise and tokenise in one step."""
     return tokenize(normalize(text))
+
+
+def sentences(text: str) -> list[str]:
+    """The parts of a text between punctuation marks, at least two words (or four Chinese characters) each."""
+    parts = (part.strip() for part in _SENTENCE_END.split(text[:MAX_CHARACTERS])[:_MOST_SENTENCES])
+    return [part for part in parts if sum(len(p) // 2 if is_han(p) else 1 for p in words(part)) > 1]

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.text import is_han, words
+from bot.text import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 SHORTEST: Final = 4
 """Words below this are left alone: a slip in three letters could be anything."""
@@ -34,10 +34,14 @@ class Spelling:
                     by_deletion[form].append(word)
         self._by_deletion = dict(by_deletion)
 
-    def near(self, text: str) -> dict[str, tuple[str, float]]:
-        """For each unknown word of `text` the most similar known one with its similarity (0 to 1), if any is near."""
+    def knows(self, word: str) -> bool:
+        """Say whether the word stands in the vocabulary as it is."""
+        return word in self._counts
+
+    def near(self, pieces: Sequence[str]) -> dict[str, tuple[str, float]]:
+        """For each unknown word of `pieces` the most similar known one with its similarity (0 to 1), if any is near."""
         found = {}
-        for word in dict.fromkeys(words(text)):
+        for word in dict.fromkeys(pieces):
             if word not in self._counts and SHORTEST <= len(word) <= _LONGEST and not is_han(word):
                 nearest = self._nearest(word)
                 if nearest:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from bot.directory.model import NONE_OF_OURS, Phrase
 from bot.lexicon.classifier import Classifier
-from bot.text import is_han, words
+from bot.lexicon.evidence import gather
+from bot.lexicon.spelling import Spelling
+from bot.text import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.directory.model import Directory
+    from bot.lexicon.evidence import Evidence
 
 # Phrases of these needs speak of danger or detention themselves, so they cannot stand for harmless words.
 _CLOSE_TO_DANGER: Final = frozenset(
@@ -48,24 +51,25 @@ class Lexicon:
             for language, text in need.labels.items()
             if text
         )
-        harmless = tuple(
-            Phrase(phrase.language, NONE_OF_OURS, phrase.text)
-            for phrase in directory.phrases
-            if phrase.label not in _CLOSE_TO_DANGER
-        )
+        spoken = directory.phrases + labels
+        evidence = gather(spoken + directory.urgent_phrases)
+        spelling = Spelling(Counter(piece for pieces in evidence.pieces for piece in pieces))
+        harmless = [None if p.label in _CLOSE_TO_DANGER else NONE_OF_OURS for p in spoken]
         return cls(
-            needs=Classifier(directory.phrases + labels),
-            urgent=Classifier(directory.urgent_phrases + harmless),
-            languages=_language_weights(directory.phrases + directory.urgent_phrases),
+            needs=Classifier(
+                evidence, [*(p.label for p in spoken), *(None for _ in directory.urgent_phrases)], spelling
+            ),
+            urgent=Classifier(evidence, [*harmless, *(p.label for p in directory.urgent_phrases)], spelling),
+            languages=_language_weights(evidence),
         )
 
 
-def _language_weights(phrases: tuple[Phrase, ...]) -> dict[str, dict[str, float]]:
+def _language_weights(evidence: Evidence) -> dict[str, dict[str, float]]:
     # A word that many languages share says little about any of them.
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
-    for phrase in phrases:
-        for word in words(phrase.text):
+    for phrase, pieces in zip(evidence.phrases, evidence.pieces, strict=True):
+        for word in pieces:
             if not is_han(word):
                 counts[word][phrase.language] += 1
                 totals[phrase.language] += 1

@@ -36,10 +36,10 @@ async def take() -> None:
             serving(file, await load_from(file), server),
             open_page(server.page_url + "?left=en&right=es", 1280, 860) as page,
         ):
-            await open_card(phone(page, 0), "Start", "Message", "I need help with rent")
+            await open_card(phone(page, 0), "Start", "Message", "I got an eviction notice")
             await open_card(phone(page, 1), "Iniciar", "Mensaje", "nesecito un dentista para mi hijo")
             PICTURE.parent.mkdir(parents=True, exist_ok=True)
-            await page.screenshot(path=PICTURE)
+            await page.screenshot(path=PICTURE, animations="disabled")
     print(PICTURE)  # noqa: T201
 
 
