@@ -118,7 +118,11 @@ def score(question: Labelled, decision: Decision, tally: Tally) -> None:
     elif not any(name.startswith("urgent:") for name in question.also):
         tally.note("urgent, false alarms", question, decision.urgent is not None)
     if question.about:
-        tally.note("about the bot, right kind", question, decision.about == question.about)
+        tally.note(
+            "about the bot, right kind",
+            question,
+            (decision.about or "").removeprefix("about:") == question.about.removeprefix("about:"),
+        )
     measure = "private data noticed" if question.private_data else "private data, false alarms"
     tally.note(measure, question, decision.private_data)
 

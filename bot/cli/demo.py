@@ -52,14 +52,14 @@ async def _demo(directory: Directory, port: int) -> None:
     stopped = stop_on_signals()
     engine = open_engine(f"sqlite+aiosqlite:///{DATABASE}")
     try:
-        await migrate(engine)
-        await publish(engine, directory, now=datetime.now(UTC))
-        releases = await LiveReleases.open(engine)
-        translations = load_translations()
+        # The page comes first: what is written before the bot is ready waits at the server, as it would at Telegram.
         async with DemoServer(port=port, or_next=True) as server:
+            print(f"Talk to the bot here: {server.page_url}\nCtrl-C ends it.", flush=True)
+            await migrate(engine)
+            await publish(engine, directory, now=datetime.now(UTC))
+            releases = await LiveReleases.open(engine)
             bot, polling = build_bot(server.token, server.base_url)
             async with bot:
-                print(f"Talk to the bot here: {server.page_url}\nCtrl-C ends it.", flush=True)
-                await serve(bot, polling, releases, translations, poll_timeout=POLL_TIMEOUT, stopped=stopped)
+                await serve(bot, polling, releases, load_translations(), poll_timeout=POLL_TIMEOUT, stopped=stopped)
     finally:
         await engine.dispose()

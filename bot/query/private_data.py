@@ -11,8 +11,8 @@ from typing import Final
 
 # Numbers that name a person. A ZIP code, an amount, an hour or an age is none of these.
 _NUMBERS: Final = (
-    re.compile(r"\b\d{3}[ -]?\d{2}[ -]\d{4}\b|\b9\d{2}-?\d{2}-?\d{4}\b|\b\d{9}\b"),  # SSN, ITIN
-    re.compile(r"\ba[ -]?#?[ -]?\d{8,9}\b|\ba[ -]?\d{3}[ -]\d{3}[ -]\d{3}\b", re.IGNORECASE),  # A-number
+    re.compile(r"\b\d{3}([ -]?)\d{2}\1\d{4}\b"),  # SSN, ITIN; a ZIP+4 has one hyphen only
+    re.compile(r"\ba[ -]?#?[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3}\b", re.IGNORECASE),  # A-number
     re.compile(r"\b[a-z]{3}\d{10}\b|\b[a-z]{1,2}\d{7,8}\b", re.IGNORECASE),  # receipt of an application, passport
     re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)|\b555[ -]?01\d\d\b"),  # phone
     re.compile(r"\b(?:\d[ -]?){13,16}\b"),  # card

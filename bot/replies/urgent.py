@@ -41,7 +41,7 @@ def hotline_lines(hotline: Hotline, t: Translator) -> list[Line]:
 
 def _hours(hours: str, t: Translator) -> str:
     # Hotline hours have no translated column; round-the-clock is what nearly all of them say.
-    return t.gettext("day and night, every day") if hours.startswith(("24 hours a day", "24/7")) else hours
+    return t.gettext("day and night, every day") if ("24 hours" in hours or "24/7" in hours) else hours
 
 
 def _closing(urgent: str, t: Translator) -> str:

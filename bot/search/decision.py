@@ -18,11 +18,17 @@ Outcome = Literal["answer", "choose", "urgent", "handover", "about", "no_match"]
 
 MOST: Final = 5
 # Tuned on half A of the blind questions, which holds things to decline.
-_ANSWER: Final = 0.45
-_ANSWER_SIMILARITY: Final = 0.30
+_ANSWER: Final = 0.5
+_ANSWER_SIMILARITY: Final = 0.36
 _CHOOSE: Final = 0.12
 _CHOOSE_SIMILARITY: Final = 0.20
 _ABOUT: Final = 0.40
+_NEED_OF_DANGER: Final = {
+    "shelter_tonight": "housing.shelter",
+    "crisis": "healthcare.mental_health",
+    "domestic_violence": "housing.dv_shelter",
+    "detention": "adjacent:immigration_legal",
+}
 _SECOND_NEED: Final = 0.5
 """A second need this close to the first (as a share of its score) is answered as well."""
 
@@ -58,9 +64,9 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
     ours = tuple(need for need in ranking.needs if _is_ours(need.need))[:MOST]
     outcome, about = _outcome(query, ranking, ours)
     needs = () if outcome in ("about", "no_match") else ours
-    if outcome == "urgent":
-        needs = tuple(need for need in ours if need.score >= _CHOOSE)
-    answered = tuple(need.need for need in needs if need.score >= _SECOND_NEED * needs[0].score)
+    if query.urgent:
+        needs = _needs_beside(query.urgent, ours)
+    answered = tuple(need.need for need in needs if query.urgent or need.score >= _SECOND_NEED * needs[0].score)
     handover = next((need for need in answered[:1] if need.startswith("adjacent:")), None)
     return Decision(
         outcome="handover" if outcome == "answer" and handover else outcome,
@@ -73,6 +79,15 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
         private_data=query.private_data,
         corrections=ranking.corrections,
     )
+
+
+def _needs_beside(urgent: str, ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed, ...]:
+    """What goes with an urgent card: needs that are sure, then the one that the danger itself brings."""
+    sure = tuple(need for need in ours if need.score >= _ANSWER and need.similarity >= _ANSWER_SIMILARITY)
+    brought = _NEED_OF_DANGER.get(urgent)
+    if brought is None or brought in {need.need for need in sure}:
+        return sure
+    return (*sure, next((need for need in ours if need.need == brought), RankedNeed(brought, _CHOOSE, 0.0)))
 
 
 def _is_ours(label: str) -> bool:

@@ -1,0 +1,42 @@
+"""The shipped directory, read and indexed once for all tests that look at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.directory.catalogue import Catalogue
+from bot.directory.loader import load_directory
+from bot.i18n.translations import load_translations
+from bot.pipeline import LiveRelease
+from bot.search.index import build_index
+
+if TYPE_CHECKING:
+    from bot.directory.model import Directory
+    from bot.i18n.translations import Translations
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shipped() -> LiveRelease:
+    """The directory in directory_data with its index; building it takes seconds."""
+    directory = load_directory(ROOT / "directory_data")
+    return LiveRelease(0, Catalogue.of(directory), build_index(directory))
+
+
+@pytest.fixture(scope="session")
+def catalogue(shipped: LiveRelease) -> Catalogue:
+    return shipped.catalogue
+
+
+@pytest.fixture(scope="session")
+def directory(shipped: LiveRelease) -> Directory:
+    return shipped.catalogue.directory
+
+
+@pytest.fixture(scope="session")
+def translations() -> Translations:
+    return load_translations()
