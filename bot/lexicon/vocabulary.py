@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import log1p
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.model import NONE_OF_OURS, Phrase
@@ -65,17 +64,19 @@ class Lexicon:
 
 
 def _language_weights(evidence: Evidence) -> dict[str, dict[str, float]]:
-    # A word that many languages share says little about any of them.
+    # At most 1 a word: less where languages share it, and less where it was seen only once.
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
     for phrase, pieces in zip(evidence.phrases, evidence.pieces, strict=True):
         for word in pieces:
-            if not is_han(word):
+            if not is_han(word) and not word.isdigit():
                 counts[word][phrase.language] += 1
                 totals[phrase.language] += 1
     weights = {}
     for word, by_language in counts.items():
         rates = {language: count / totals[language] for language, count in by_language.items()}
         total = sum(rates.values())
-        weights[word] = {code: rate / total * log1p(by_language[code]) for code, rate in rates.items()}
+        weights[word] = {
+            code: rate / total * by_language[code] / (by_language[code] + 1) for code, rate in rates.items()
+        }
     return weights

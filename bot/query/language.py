@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.lexicon.vocabulary import Lexicon
 
 _HINT_BONUS: Final = 0.8
-"""As much as a word that is common in one language only: decides for "no", not against a sentence."""
+"""Less than one word of a single language (1.0): it decides for "no", not against a sentence."""
 _PERSIAN_LETTERS: Final = frozenset("پچژگ")
 _SCRIPT_BONUS: Final = 0.5
 
