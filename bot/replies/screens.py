@@ -56,7 +56,8 @@ def show(action: Action, catalogue: Catalogue, translations: Translations, *, no
 
 def home(catalogue: Catalogue, t: Translator, *, partner: str = "", word: str = "") -> Reply:
     """The welcome with the categories. `word` is said first, when something did not work out."""
-    lines = (*((plain(word), plain("")) if word else ()), *texts.welcome(t))
+    area = catalogue.directory.area
+    lines = (*((plain(word), plain("")) if word else ()), *texts.welcome(t, area.city or area.name))
     return Reply(lines, t.language.code, home_rows(catalogue, t, partner=partner))
 
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from bot.i18n.translations import Translator
 
 
-def welcome(t: Translator) -> tuple[Line, ...]:
-    """What the bot is for and what nobody needs to send it."""
+def welcome(t: Translator, city: str) -> tuple[Line, ...]:
+    """What the bot is for, in which city, and what nobody needs to send it."""
     return (
-        bold(t.gettext("I help you find housing, health, work and school help in Albuquerque.")),
+        bold(t.gettext("I help you find housing, health, work and school help in {city}.", city=city)),
         plain(t.gettext("Write what you need in your own words, or choose below.")),
         plain(""),
         plain(t.gettext("Please do not send ID numbers, papers or your address.")),
