@@ -82,12 +82,13 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
 
 
 def _needs_beside(urgent: str, ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed, ...]:
-    """What goes with an urgent card: needs that are sure, then the one that the danger itself brings."""
-    sure = tuple(need for need in ours if need.score >= _ANSWER and need.similarity >= _ANSWER_SIMILARITY)
+    """What goes with an urgent card: the need that the danger itself brings, then others that are sure."""
     brought = _NEED_OF_DANGER.get(urgent)
-    if brought is None or brought in {need.need for need in sure}:
-        return sure
-    return (*sure, next((need for need in ours if need.need == brought), RankedNeed(brought, _CHOOSE, 0.0)))
+    sure = [need for need in ours if need.score >= _ANSWER and need.similarity >= _ANSWER_SIMILARITY]
+    others = tuple(need for need in sure if need.need != brought)
+    if brought is None:
+        return others
+    return (next((need for need in ours if need.need == brought), RankedNeed(brought, _CHOOSE, 0.0)), *others)
 
 
 def _is_ours(label: str) -> bool:
