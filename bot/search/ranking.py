@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.directory.model import NONE_OF_OURS
 from bot.text import sentences
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def rank(text: str, classifier: Classifier, most: int = 8) -> Ranking:
     best: dict[str, tuple[float, float, Match]] = {}
     for trust, match in views:
         for score in match.scores[:most]:
+            # A thanks or an aside within a story is not what the story is about.
+            if match is not whole and (score.label == NONE_OF_OURS or score.label.startswith("about:")):
+                continue
             value = score.probability * trust
             if score.label not in best or value > best[score.label][0]:
                 best[score.label] = (value, score.similarity, match)
