@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.query.parse import parse
@@ -34,8 +34,8 @@ class LiveRelease:
     """One published directory and the index built from it. Every answer comes from exactly one of these."""
 
     id: int
-    catalogue: Catalogue
-    index: SearchIndex
+    catalogue: Catalogue = field(repr=False)
+    index: SearchIndex = field(repr=False)
 
 
 def understand(question: Question, release: LiveRelease) -> Decision:

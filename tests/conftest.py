@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from bot.i18n.translations import Translations
 
 ROOT = Path(__file__).parent.parent
+
+# The same examples in every run: what passes for a developer passes in the check of the whole project.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

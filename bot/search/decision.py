@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.directory.model import NONE_OF_OURS
@@ -88,7 +88,9 @@ def _needs_beside(urgent: str, ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed
     others = tuple(need for need in sure if need.need != brought)
     if brought is None:
         return others
-    return (next((need for need in ours if need.need == brought), RankedNeed(brought, _CHOOSE, 0.0)), *others)
+    own = next((need for need in ours if need.need == brought), RankedNeed(brought, _CHOOSE, 0.0))
+    # It goes first because of the danger, so it cannot score below what it goes before.
+    return (replace(own, score=max([own.score, *(need.score for need in others)])), *others)
 
 
 def _is_ours(label: str) -> bool:

@@ -82,3 +82,15 @@ def test_a_service_that_is_not_published_is_never_found(shipped: LiveRelease) ->
     for service in hidden:
         decision = ask(f"{service.name} {service.organization.name}", shipped)
         assert service.id not in {ranked.service.id for ranked in decision.services}
+
+
+@pytest.mark.parametrize("text", ["DIE房租", "I want to die and I cannot pay the rent"])
+def test_the_need_that_a_danger_brings_stands_first_with_the_highest_score(shipped: LiveRelease, text: str) -> None:
+    needs = ask(text, shipped).needs
+    assert needs[0].need == "healthcare.mental_health"
+    assert needs[0].score == max(need.score for need in needs)
+
+
+def test_a_thanks_inside_a_story_does_not_answer_the_story(shipped: LiveRelease) -> None:
+    text = "Thank God my sister drove me. My landlord wants us out by friday, he gave us an eviction notice."
+    assert ask(text, shipped).needs[0].need == "housing.eviction"
