@@ -18,6 +18,7 @@ from rich.table import Table
 
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
+from bot.lexicon.learnt import saved
 from bot.pipeline import LiveRelease, Question, understand
 from bot.search.index import build_index
 
@@ -68,6 +69,12 @@ class Tally:
             self.met[measure, language] += held
         if held is (measure in FALSE_ALARMS):
             self.missed[measure].append(question)
+
+
+def build_release(data: Path) -> LiveRelease:
+    """The directory in `data`, indexed."""
+    directory = load_directory(data)
+    return LiveRelease(0, Catalogue.of(directory), build_index(directory, saved(data)))
 
 
 def read_dev() -> Iterable[Labelled]:
@@ -174,10 +181,7 @@ def main(
     if half not in ("", "A", "B"):
         raise typer.BadParameter("Write A or B.", param_hint="--half")
     console = Console()
-    directory = load_directory(data)
-    started = time.perf_counter()
-    release = LiveRelease(0, Catalogue.of(directory), build_index(directory))
-    console.print(f"index built in {time.perf_counter() - started:.1f} s")
+    release = build_release(data)
     groups: dict[str, list[Labelled]] = defaultdict(list)
     for question in read_dev():
         if not half:

@@ -7,6 +7,7 @@ import typer
 from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.demo import demo
+from bot.cli.learn import learn
 from bot.cli.link import link
 from bot.cli.publish import publish
 from bot.cli.run import run
@@ -18,7 +19,7 @@ application = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals of a bot hold what people wrote
 )
-for command in (demo, check, publish, ask, link, run):
+for command in (demo, check, learn, publish, ask, link, run):
     application.command()(command)
 
 

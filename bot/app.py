@@ -25,7 +25,7 @@ from bot.directory.catalogue import Catalogue
 from bot.logs import Event, log_event
 from bot.pipeline import LiveRelease
 from bot.search.index import build_index
-from bot.storage.releases import live_release_id, load_live
+from bot.storage.releases import live_release_id, load_learnt, load_live
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -75,12 +75,12 @@ class LiveReleases:
 
 async def _load(engine: AsyncEngine) -> LiveRelease:
     release_id, directory = await load_live(engine)
-    return await asyncio.to_thread(build_release, release_id, directory)
+    return await asyncio.to_thread(build_release, release_id, directory, await load_learnt(engine, release_id))
 
 
-def build_release(release_id: int, directory: Directory) -> LiveRelease:
+def build_release(release_id: int, directory: Directory, learnt: bytes = b"") -> LiveRelease:
     """Index a directory, so that questions can be answered from it."""
-    return LiveRelease(release_id, Catalogue.of(directory), build_index(directory))
+    return LiveRelease(release_id, Catalogue.of(directory), build_index(directory, learnt))
 
 
 def build_bot(token: str, base_url: str | None = None) -> tuple[Bot, AiohttpRequest]:

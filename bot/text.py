@@ -1,14 +1,16 @@
 """One way to read text: `normalize` and `tokenize` serve the index, the query and the checks alike.
 
 Folding is deliberately lossy. People type without accents, with Arabic or Persian letter forms, with digits
-of any script; whatever the phrases in the directory use, both sides meet in the same folded form.
+of any script, in traditional or simplified characters; whatever the phrases in the directory use, both sides
+meet in the same folded form.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from opencc import OpenCC
 
 MAX_CHARACTERS = 4096
 """Telegram's limit for a message; what a caller sends beyond it is not read."""
@@ -44,6 +46,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _SENTENCE_END = re.compile(r"[.!?;:,\n。！？；，،؛؟…]+")
 _MOST_SENTENCES = 24
+_ANY_HAN = re.compile(rf"[{_HAN}]")
+_TO_SIMPLIFIED = OpenCC("t2s")
 _PIECE = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 
 
@@ -56,6 +60,8 @@ def normalize(text: str) -> str:
     text = text[:MAX_CHARACTERS].casefold()
     if text.isascii():  # nothing to fold: most of English, and all romanised typing
         return _unify(text.translate(_FOLDED_LETTERS))
+    if _ANY_HAN.search(text):
+        text = _TO_SIMPLIFIED.convert(text)
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = []
     for char in folded:
@@ -80,7 +86,6 @@ def tokenize(normalized: str) -> list[str]:
     return _PIECE.findall(normalized)
 
 
-@lru_cache(maxsize=65536)
 def is_han(piece: str) -> bool:
     """Say whether a piece from `tokenize` is written in Chinese characters."""
     return "\u3400" <= piece[0] <= "\u9fff" or "\uf900" <= piece[0] <= "\ufaff"
@@ -92,6 +97,6 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """The parts of a text between punctuation marks, at least two words (or four Chinese characters) each."""
-    parts = (part.strip() for part in _SENTENCE_END.split(text[:MAX_CHARACTERS])[:_MOST_SENTENCES])
-    return [part for part in parts if sum(len(p) // 2 if is_han(p) else 1 for p in words(part)) > 1]
+    """The parts of a text between punctuation marks that hold a word; what follows the last of many is one part."""
+    parts = _SENTENCE_END.split(text[:MAX_CHARACTERS], maxsplit=_MOST_SENTENCES)
+    return [part.strip() for part in parts if words(part)]

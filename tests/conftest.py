@@ -11,12 +11,14 @@ from hypothesis import settings
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
 from bot.i18n.translations import load_translations
+from bot.lexicon.learnt import saved
 from bot.pipeline import LiveRelease
 from bot.search.index import build_index
 
 if TYPE_CHECKING:
     from bot.directory.model import Directory
-    from bot.i18n.translations import Translations
+    from bot.lexicon.learnt import saved
+from bot.i18n.translations import Translations
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,7 +31,7 @@ settings.load_profile("same")
 def shipped() -> LiveRelease:
     """The directory in directory_data with its index; building it takes seconds."""
     directory = load_directory(ROOT / "directory_data")
-    return LiveRelease(0, Catalogue.of(directory), build_index(directory))
+    return LiveRelease(0, Catalogue.of(directory), build_index(directory, saved(ROOT / "directory_data")))
 
 
 @pytest.fixture(scope="session")

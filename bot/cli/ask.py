@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.learn import learnt_bytes
 from bot.cli.problems import print_problems, terminal
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import read_directory
@@ -36,7 +37,9 @@ def ask(
     if result.directory is None:
         print_problems(result.problems, console)
         raise typer.Exit(1)
-    release = LiveRelease(0, Catalogue.of(result.directory), build_index(result.directory))
+    release = LiveRelease(
+        0, Catalogue.of(result.directory), build_index(result.directory, learnt_bytes(data, result.directory))
+    )
     if jsonl:
         answer_lines(release)
     elif text.strip():
@@ -85,9 +88,11 @@ def _explain(question: Question, release: LiveRelease, console: Console) -> None
     decision = understand(question, release)
     console.print(str(respond(question, release, load_translations())), markup=False, highlight=False)
     console.print(f"\noutcome: {decision.outcome}   language: {decision.language or 'not known'}")
-    table = Table("need", "score", "nearest phrase", "our terms that told it")
+    table = Table("need", "score", "margin", "our terms that told it")
     for need in decision.needs:
-        table.add_row(need.need, f"{need.score:.2f}", f"{need.similarity:.2f}", ", ".join(need.terms))
+        table.add_row(need.need, f"{need.score:.2f}", f"{need.margin:.2f}", ", ".join(need.terms))
     console.print(table)
+    if decision.filters:
+        console.print(f"asked for: {', '.join(f'{k}={v}' for k, v in decision.filters.items())}", highlight=False)
     for typed, term in decision.corrections:
         console.print(f"read as: {typed} -> {term}", markup=False, highlight=False)

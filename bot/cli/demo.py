@@ -11,6 +11,7 @@ import typer
 
 from bot.app import LiveReleases, build_bot, serve, stop_on_signals
 from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.learn import learnt_bytes
 from bot.cli.problems import count, print_problems, terminal
 from bot.demo import DemoServer
 from bot.directory.loader import read_directory
@@ -41,14 +42,14 @@ def demo(
     console.print(f"Publishing {count(len(result.directory.published), 'service')} into {DATABASE} ...")
     configure_logs()
     try:
-        asyncio.run(_demo(result.directory, port))
+        asyncio.run(_demo(result.directory, learnt_bytes(data, result.directory), port))
     except OSError as error:
         console.print(f"The demo cannot start ({type(error).__name__}): try another port, such as --port 8090.")
         raise typer.Exit(1) from None
     console.print("The demo has ended.")
 
 
-async def _demo(directory: Directory, port: int) -> None:
+async def _demo(directory: Directory, learnt: bytes, port: int) -> None:
     stopped = stop_on_signals()
     engine = open_engine(f"sqlite+aiosqlite:///{DATABASE}")
     try:
@@ -56,7 +57,7 @@ async def _demo(directory: Directory, port: int) -> None:
         async with DemoServer(port=port, or_next=True) as server:
             print(f"Talk to the bot here: {server.page_url}\nCtrl-C ends it.", flush=True)
             await migrate(engine)
-            await publish(engine, directory, now=datetime.now(UTC))
+            await publish(engine, directory, now=datetime.now(UTC), learnt=learnt)
             releases = await LiveReleases.open(engine)
             bot, polling = build_bot(server.token, server.base_url)
             async with bot:

@@ -11,6 +11,7 @@ from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.check import DEFAULT_DATA, DataFolder, print_coverage
+from bot.cli.learn import learnt_bytes
 from bot.cli.problems import print_problems, terminal
 from bot.config import read_settings
 from bot.directory.loader import read_directory
@@ -38,7 +39,8 @@ def publish(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None) -> No
         console.print("What residents see stays as it was.")
         raise typer.Exit(1)
     try:
-        done = asyncio.run(_publish(database or read_settings().database_url, result.directory))
+        learnt = learnt_bytes(data, result.directory)
+        done = asyncio.run(_publish(database or read_settings().database_url, result.directory, learnt))
     except SettingsError as error:
         console.print(Text(str(error)))
         raise typer.Exit(1) from None
@@ -53,10 +55,10 @@ def publish(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None) -> No
         console.print(f"Release {done.release_id} already holds exactly this. Nothing was changed.")
 
 
-async def _publish(database: str, directory: Directory) -> Publication:
+async def _publish(database: str, directory: Directory, learnt: bytes) -> Publication:
     engine = open_engine(database)
     try:
         await migrate(engine)
-        return await publish_release(engine, directory, now=datetime.now(UTC))
+        return await publish_release(engine, directory, now=datetime.now(UTC), learnt=learnt)
     finally:
         await engine.dispose()

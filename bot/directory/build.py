@@ -55,6 +55,8 @@ def build_directory(tables: Tables, area: Area) -> Directory:
         partners=tuple(Partner(row["code"], row["name"], cells=row.cells) for row in tables.partners.rows),
         phrases=tuple(_phrases(tables.phrases, "need")),
         urgent_phrases=tuple(_phrases(tables.urgent_phrases, "urgent")),
+        private_phrases=tuple(_phrases(tables.private_phrases, "private")),
+        expressions=tuple(_phrases(tables.expressions, "kind")),
     )
 
 

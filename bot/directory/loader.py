@@ -12,10 +12,12 @@ from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.model import Severity
 from bot.directory.schema import (
     AREA_FILE,
+    EXPRESSIONS,
     HOTLINES,
     NEEDS,
     PARTNERS,
     PHRASES,
+    PRIVATE_PHRASES,
     QUESTIONS,
     SHEETS,
     TRANSLATIONS,
@@ -66,6 +68,8 @@ def read_directory(path: Path, *, today: date | None = None) -> LoadResult:
         questions=reader.sheet(QUESTIONS),
         phrases=reader.sheets(PHRASES),
         urgent_phrases=reader.sheets(URGENT_PHRASES),
+        private_phrases=reader.sheets(PRIVATE_PHRASES),
+        expressions=reader.sheets(EXPRESSIONS),
         translations=reader.sheets(TRANSLATIONS),
         today=today or date.today(),
     )

@@ -183,7 +183,7 @@ class Hotline:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words people use for a need (`label` is its id), for `about:…`, or for nothing of ours (`none`)."""
+    """Words people use, and what they tell: `label` is a need, `about:…`, an urgent class, a kind, or `none`."""
 
     language: str
     label: str
@@ -223,6 +223,8 @@ class Directory:
     partners: tuple[Partner, ...]
     phrases: tuple[Phrase, ...]
     urgent_phrases: tuple[Phrase, ...]
+    private_phrases: tuple[Phrase, ...] = ()
+    expressions: tuple[Phrase, ...] = ()
 
     @property
     def published(self) -> tuple[Service, ...]:

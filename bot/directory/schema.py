@@ -13,6 +13,24 @@ from bot.directory.services_schema import SERVICES
 URGENT_CLASSES = ("emergency", "shelter_tonight", "crisis", "domestic_violence", "detention")
 """Classes of urgent messages; each has its own card and needs at least one hotline."""
 
+PRIVATE_STATUS = "status"
+"""The label of phrases in which people tell their own or their family's immigration status."""
+
+_PROPERTIES = (
+    *("no_id", "no_ssn", "no_address", "no_insurance", "free", "walk_in", "wheelchair", "pets", "near_me"),
+    *("open_now", "open_tonight", "open_weekend", "open_monday", "open_tuesday", "open_wednesday", "open_thursday"),
+    *("open_friday", "open_saturday", "open_sunday"),
+    *("for_children", "for_women", "for_men", "for_youth", "for_elders", "for_families"),
+)
+_SPOKEN = ("en", "es", "vi", "zh", "ar", "fr", "sw", "ru", "fa", "pt", "ps", "rw", "nv", "asl")
+EXPRESSION_KINDS = (
+    *_PROPERTIES,
+    *(f"language_{code}" for code in _SPOKEN),
+    *("filler", "unwanted", "contrast"),
+    *(f"urgent_{name}" for name in URGENT_CLASSES),
+)
+"""What a short expression can say. `language_vi` asks for staff who speak Vietnamese."""
+
 INFO_LINES = "info"
 """Hotlines for general questions such as 2-1-1, offered when nothing else fits."""
 
@@ -158,6 +176,44 @@ URGENT_PHRASES = SheetSchema(
     ),
 )
 
+PRIVATE_PHRASES = SheetSchema(
+    path="private_phrases/<lang>.csv",
+    meaning="How people tell us private things, so that we can say that they need not. One file for each language.",
+    key=("private", "phrase"),
+    columns=(
+        Column(
+            "private",
+            Kind.CHOICE,
+            "status for words about somebody's own papers, or none for ordinary words that look like it.",
+            "",
+            "none",
+            _FILLED,
+            (PRIVATE_STATUS, NONE_OF_OURS),
+        ),
+        Column("phrase", Kind.TEXT, "What people say.", "", "what should I bring", _FILLED),
+    ),
+)
+
+EXPRESSIONS = SheetSchema(
+    path="expressions/<lang>.csv",
+    meaning="Short words inside a question that ask for a property, or that say nothing about the need.",
+    key=("kind", "phrase"),
+    columns=(
+        Column(
+            "kind",
+            Kind.CHOICE,
+            "What the words ask for, such as free or open_now; filler for greetings and polite words; unwanted for "
+            "words that push away what follows; contrast for words such as but; urgent_crisis and its like for words "
+            "that mean danger wherever they stand.",
+            "",
+            "free",
+            _FILLED,
+            EXPRESSION_KINDS,
+        ),
+        Column("phrase", Kind.TEXT, "What people say, one to five words.", "", "at no cost", _FILLED),
+    ),
+)
+
 TRANSLATIONS = SheetSchema(
     path="translations/<lang>.csv",
     meaning="Texts of services in another language, one file for each language. Names are never translated.",
@@ -178,7 +234,10 @@ TRANSLATIONS = SheetSchema(
     ),
 )
 
-SHEETS = (SERVICES, NEEDS, HOTLINES, PARTNERS, QUESTIONS, PHRASES, URGENT_PHRASES, TRANSLATIONS)
+SPOKEN = (PHRASES, URGENT_PHRASES, PRIVATE_PHRASES, EXPRESSIONS)
+"""The sheets that hold what people say."""
+
+SHEETS = (SERVICES, NEEDS, HOTLINES, PARTNERS, QUESTIONS, *SPOKEN, TRANSLATIONS)
 """Every sheet, in the order of the data dictionary."""
 
 AREA_FILE = "directory.toml"

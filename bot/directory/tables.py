@@ -34,6 +34,8 @@ class Tables:
     questions: Sheet
     phrases: tuple[Sheet, ...]
     urgent_phrases: tuple[Sheet, ...]
+    private_phrases: tuple[Sheet, ...]
+    expressions: tuple[Sheet, ...]
     translations: tuple[Sheet, ...]
     today: date
 
@@ -41,7 +43,8 @@ class Tables:
     def sheets(self) -> tuple[Sheet, ...]:
         """All sheets that could be read."""
         single = (self.services, self.needs, self.hotlines, self.partners, self.questions)
-        every = (*single, *self.phrases, *self.urgent_phrases, *self.translations)
+        spoken = (*self.phrases, *self.urgent_phrases, *self.private_phrases, *self.expressions)
+        every = (*single, *spoken, *self.translations)
         return tuple(sheet for sheet in every if sheet.readable)
 
     @property

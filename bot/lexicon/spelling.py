@@ -6,7 +6,6 @@ slip of one letter and many of two; rapidfuzz then measures them, with a stricte
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -14,7 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from bot.text import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 SHORTEST: Final = 4
 """Words below this are left alone: a slip in three letters could be anything."""
@@ -23,26 +22,27 @@ _LONGEST: Final = 24
 
 
 class Spelling:
-    """An immutable index of the vocabulary. `counts` says how often each word stands in the phrases."""
+    """An immutable index of the vocabulary.
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        self._counts = counts
-        by_deletion: dict[str, list[str]] = defaultdict(list)
-        for word in counts:
-            if SHORTEST <= len(word) <= _LONGEST and not is_han(word) and not word.isdigit():
+    `rarity` says how rare each known word is: of two near ones the commoner is meant, and the rarest of all, which are
+    often slips themselves, are never meant.
+    """
+
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        self._rarity = rarity
+        rarest = max(rarity.values(), default=0.0)
+        by_deletion: dict[str, tuple[str, ...]] = {}
+        for word, own in rarity.items():
+            if SHORTEST <= len(word) <= _LONGEST and (own < rarest or own == 0.0) and not word.isdigit():
                 for form in _forms(word):
-                    by_deletion[form].append(word)
-        self._by_deletion = dict(by_deletion)
-
-    def knows(self, word: str) -> bool:
-        """Say whether the word stands in the vocabulary as it is."""
-        return word in self._counts
+                    by_deletion[form] = (*by_deletion.get(form, ()), word)
+        self._by_deletion = by_deletion
 
     def near(self, pieces: Sequence[str]) -> dict[str, tuple[str, float]]:
         """For each unknown word of `pieces` the most similar known one with its similarity (0 to 1), if any is near."""
         found = {}
         for word in dict.fromkeys(pieces):
-            if word not in self._counts and SHORTEST <= len(word) <= _LONGEST and not is_han(word):
+            if word not in self._rarity and SHORTEST <= len(word) <= _LONGEST and not is_han(word):
                 nearest = self._nearest(word)
                 if nearest:
                     found[word] = nearest
@@ -52,15 +52,15 @@ class Spelling:
         if word.isdigit():
             return None
         candidates = {term for form in _forms(word) for term in self._by_deletion.get(form, ())}
-        best: tuple[float, int, str] | None = None
+        best: tuple[float, float, str] | None = None
         for term in candidates:
             slips = OSA.distance(word, term, score_cutoff=2)
             if slips > (2 if min(len(word), len(term)) >= _TWO_SLIPS_FROM else 1):
                 continue
-            ranked = (JaroWinkler.similarity(word, term) - 0.1 * (slips - 1), self._counts[term], term)
+            ranked = (JaroWinkler.similarity(word, term) - 0.1 * (slips - 1), -self._rarity[term], term)
             best = max(best, ranked) if best else ranked
         return (best[2], best[0]) if best else None
 
 
-def _forms(word: str) -> Iterable[str]:
-    return (word, *dict.fromkeys(word[:at] + word[at + 1 :] for at in range(len(word))))
+def _forms(word: str) -> set[str]:
+    return {word, *[word[:at] + word[at + 1 :] for at in range(len(word))]}

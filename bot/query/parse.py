@@ -1,33 +1,78 @@
-"""A person's text, understood as far as words go, before any need or service is looked for."""
+"""A person's text, understood as far as words go, before any service is looked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.lexicon.expressions import CONTRAST, FILLER, UNWANTED, rejoined, units, without
+from bot.query.filters import find_filters
 from bot.query.language import detect_language
-from bot.query.private_data import holds_private_number
+from bot.query.private_data import holds_private_number, holds_private_statement
 from bot.query.safety import find_danger
+from bot.text import sentences, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.lexicon.classifier import Look
     from bot.lexicon.vocabulary import Lexicon
+    from bot.query.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a text says beside its need. `urgent` is a class without prefix; `text` never leaves memory."""
+    """What a text says. `urgent` is a class without prefix; `look` is what the wanted part of it weighs.
 
-    text: str
+    `pieces` are its words after mending and `corrections` typed word to known word: they never leave memory.
+    """
+
+    pieces: Sequence[str]
+    look: Look
     language: str
     urgent: str | None
     private_data: bool
+    filters: Filters = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse(text: str, lexicon: Lexicon, *, hint: str) -> Query:
-    """Read danger first, then language and private data."""
+    """Mend the spelling, then read danger, language, private data, filters and what is wanted."""
+    classifier = lexicon.classifier
+    typed = words(text)
+    corrections = {word: known for word, (known, _) in lexicon.spelling.near(typed).items()}
+    pieces = [corrections.get(word, word) for word in typed]
+    spelled = units(pieces)
+    found = lexicon.expressions.find(spelled)
+    whole = classifier.look(pieces)
+    said = without(spelled, found, FILLER)
+    look = classifier.look(rejoined(said)) if len(said) < len(spelled) else whole
+    urgent = find_danger(look, classifier, found)
+    if any(one.kind == UNWANTED for one in found):
+        look = classifier.look(_wanted(text, corrections, lexicon))
     return Query(
-        text=text,
-        urgent=find_danger(text, lexicon),
-        language=detect_language(text, lexicon, hint),
-        private_data=holds_private_number(text),
+        pieces=pieces,
+        look=look,
+        urgent=urgent,
+        language=hint if all(map(str.isdigit, pieces)) else detect_language(whole, classifier, hint),
+        private_data=holds_private_number(text) or holds_private_statement(whole, classifier),
+        filters=find_filters(found, pieces),
+        corrections=corrections,
     )
+
+
+def _wanted(text: str, corrections: Mapping[str, str], lexicon: Lexicon) -> list[str]:
+    """The pieces of the clauses that do not push away what they name; all pieces when every clause does."""
+    clauses: list[list[str]] = []
+    for sentence in sentences(text) or [text]:
+        spelled = units([corrections.get(word, word) for word in words(sentence)])
+        found = lexicon.expressions.find(spelled)
+        starts = [0, *(one.start for one in found if one.kind == CONTRAST), len(spelled)]
+        for start, end in pairwise(starts):
+            inside = [one for one in found if start <= one.start < end]
+            if start < end and not any(one.kind == UNWANTED for one in inside):
+                left_out = {at for one in inside if one.kind in (FILLER, CONTRAST) for at in range(one.start, one.end)}
+                clauses.append([unit for at, unit in enumerate(spelled[start:end], start) if at not in left_out])
+    wanted = [unit for clause in clauses for unit in clause]
+    return rejoined(wanted) or words(text)

@@ -7,26 +7,68 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-# Numbers that name a person. A ZIP code, an amount, an hour or an age is none of these.
-_NUMBERS: Final = (
-    re.compile(r"\b\d{3}([ -]?)\d{2}\1\d{4}\b"),  # SSN, ITIN; a ZIP+4 has one hyphen only
-    re.compile(r"\ba[ -]?#?[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3}\b", re.IGNORECASE),  # A-number
-    re.compile(r"\b[a-z]{3}\d{10}\b|\b[a-z]{1,2}\d{7,8}\b", re.IGNORECASE),  # receipt of an application, passport
-    re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)|\b555[ -]?01\d\d\b"),  # phone
-    re.compile(r"\b(?:\d[ -]?){13,16}\b"),  # card
-    re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}"),  # e-mail
-    re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})\b"),  # birth date
-    re.compile(
-        r"\b\d{2,5} (?:[\w.]+ ){1,3}(?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|ct|pl|nw|ne|sw|se)\b"
-        r"|\b(?:calle|avenida|rue|avenue|rua|улица|đường)\s+[\w ]{2,25}\s\d{2,5}\b",
-        re.IGNORECASE,
-    ),  # house number with street
+from bot.directory.model import NONE_OF_OURS
+from bot.lexicon.learnt import PRIVATE
+from bot.text import words
+
+if TYPE_CHECKING:
+    from bot.lexicon.classifier import Classifier, Look
+
+_STATEMENT: Final = 0.0
+"""How much more like a statement of status than like ordinary words; tuned on half A."""
+
+# A ZIP code, an amount, an hour, an age or the day of an appointment names nobody, so these are taken out first.
+_HARMLESS: Final = re.compile(
+    r"(?<!\d)\d{5}-\d{4}(?!\d)"  # ZIP+4
+    r"|[$€]\s?[\d.,]+|\d[\d.,]*\s?[$€]"
+    r"|(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]20(?:2[4-9]|[3-9]\d)|20(?:2[4-9]|[3-9]\d)[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
 )
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+# No \\b: a Chinese or Arabic letter may stand right before a number.
+_NUMBERS: Final = (
+    re.compile(r"(?<!\d)\d{3}([ -]?)\d{2}\1\d{4}(?!\d)"),  # SSN, ITIN
+    re.compile(r"(?<![a-z\d])a[ -]?#?[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3}(?!\d)", re.IGNORECASE),  # A-number
+    re.compile(r"(?<![a-z\d])(?:[a-z]{3}\d{10}|[a-z]{1,2}\d{7,8})(?!\d)", re.IGNORECASE),  # receipt, passport
+    re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)|(?<!\d)555[ -]?01\d\d(?!\d)"),  # phone
+    re.compile(r"(?<!\d)(?:\d[ .-]?){8,18}\d(?!\d)|(?<!\d)\d{2}[ -]\d{7}(?!\d)"),  # card, passports of other countries
+    re.compile(
+        r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+    ),  # birth
+    re.compile(r"(?:路|街|大道|巷)\s?\d{2,5}|\d{1,5}\s?[号號](?!码|碼|线|線|车|車|楼|樓)"),  # house number in Chinese
+)
+_STREETS: Final = frozenset(
+    words(
+        "st street ave avenue av rd road blvd boulevard dr drive ln lane ct court pl place ne nw se sw calle avenida "
+        "rua travessa rue улица ул проспект đường hẻm شارع خیابان سرک کوچه جاده barabara mtaa"
+    )
+)
+_HOUSE_NUMBER: Final = re.compile(r"\d{2,5}[a-z]?")
+_NEAR_STREET: Final = 3
+"""How many words may stand between a house number and the word for street."""
+
+
+def holds_private_statement(look: Look, classifier: Classifier) -> bool:
+    """Say whether the text tells somebody's own immigration status or papers."""
+    margins = classifier.margins(look, PRIVATE)
+    harmless = margins.pop(NONE_OF_OURS, 0.0)
+    return any(margin - harmless > _STATEMENT for margin in margins.values())
 
 
 def holds_private_number(text: str) -> bool:
     """Say whether a number, mail or street address that names a person stands in the text, in any digit script."""
+    if not any(map(str.isdecimal, text)):
+        return _MAIL.search(text) is not None
     plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-    return any(pattern.search(plain) for pattern in _NUMBERS)
+    plain = _HARMLESS.sub(" ", plain)
+    return any(pattern.search(plain) for pattern in (_MAIL, *_NUMBERS)) or _holds_house_number(plain)
+
+
+def _holds_house_number(plain: str) -> bool:
+    pieces = words(plain)
+    streets = [at for at, piece in enumerate(pieces) if piece in _STREETS]
+    return any(
+        _HOUSE_NUMBER.fullmatch(piece) and any(0 < abs(street - at) <= _NEAR_STREET + 1 for street in streets)
+        for at, piece in enumerate(pieces)
+    )

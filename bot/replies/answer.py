@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.replies import texts
 from bot.replies.navigation import foot, need_button, service_button
+from bot.replies.properties import property_lines
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.screens import brief_lines, home_rows
 from bot.replies.urgent import hotline_lines, urgent_lines
@@ -88,6 +89,7 @@ def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
     rows = []
     for number, ranked in enumerate(decision.services, 1):
         lines += brief_lines(number, ranked.service)
+        lines += property_lines(ranked.service, decision.filters, t)
         rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner),))
     if decision.handover:
         lines += [plain(""), *_info_lines(catalogue, t)]

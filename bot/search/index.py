@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.lexicon.vocabulary import Lexicon
+from bot.search.names import Names
 
 if TYPE_CHECKING:
     from bot.directory.model import Directory
@@ -16,8 +17,10 @@ class SearchIndex:
     """What questions are matched against."""
 
     lexicon: Lexicon
+    names: Names
 
 
-def build_index(directory: Directory) -> SearchIndex:
-    """Index the words of a directory. Takes seconds for tens of thousands of phrases: never on the event loop."""
-    return SearchIndex(Lexicon.of(directory))
+def build_index(directory: Directory, learnt: bytes = b"") -> SearchIndex:
+    """Index the words of a directory. Takes up to a second, and several when `learnt` is not of its phrases."""
+    lexicon = Lexicon.of(directory, learnt)
+    return SearchIndex(lexicon, Names(directory.published, lexicon.classifier.rarity))

@@ -33,10 +33,11 @@ class Publication:
     is_new: bool
 
 
-async def publish(engine: AsyncEngine, directory: Directory, *, now: datetime) -> Publication:
+async def publish(engine: AsyncEngine, directory: Directory, *, now: datetime, learnt: bytes = b"") -> Publication:
     """Write the directory as a release and make it live, in one transaction; `now` is an aware time.
 
-    Drafts and closed services are not written. The same content twice changes nothing.
+    Drafts and closed services are not written. The same content twice changes nothing. `learnt` are the weights
+    learnt from its phrases; a release without them costs the bot the learning when it loads.
     """
     content = rows.to_rows(directory)
     area = rows.area_row(directory.area)
@@ -45,7 +46,8 @@ async def publish(engine: AsyncEngine, directory: Directory, *, now: datetime) -
         live = await _live_release(connection)
         if live is not None and live["digest"] == digest:
             return Publication(live["id"], is_new=False)
-        new = insert(tables.release).values(digest=digest, published_at=now, **area).returning(tables.release.c.id)
+        new = insert(tables.release).values(digest=digest, published_at=now, learnt=learnt or None, **area)
+        new = new.returning(tables.release.c.id)
         release_id: int = (await connection.execute(new)).scalar_one()
         for table in rows.RELEASED:
             if content[table]:
@@ -72,6 +74,14 @@ async def load_live(engine: AsyncEngine) -> tuple[int, Directory]:
             raise NoReleaseError("Nothing is published yet. Run: vecino publish")
         found = {table: await _rows_of(connection, table, release["id"]) for table in rows.RELEASED}
     return release["id"], rows.from_rows(release, found)
+
+
+async def load_learnt(engine: AsyncEngine, release_id: int) -> bytes:
+    """The weights that were published with a release, or nothing."""
+    async with engine.connect() as connection:
+        query = select(tables.release.c.learnt).where(tables.release.c.id == release_id)
+        found: bytes | None = await connection.scalar(query)
+        return found or b""
 
 
 async def _live_release(connection: AsyncConnection) -> RowMapping | None:

@@ -39,6 +39,8 @@ RELEASED = (
     tables.partner,
     tables.phrase,
     tables.urgent_phrase,
+    tables.private_phrase,
+    tables.expression,
 )
 """The tables that hold a directory, in the order in which rows can be inserted."""
 
@@ -70,6 +72,8 @@ def to_rows(directory: Directory) -> dict[Table, list[Values]]:
         ],
         tables.phrase: _phrase_rows(directory.phrases),
         tables.urgent_phrase: _phrase_rows(directory.urgent_phrases),
+        tables.private_phrase: _phrase_rows(directory.private_phrases),
+        tables.expression: _phrase_rows(directory.expressions),
     }
 
 
@@ -93,6 +97,8 @@ def from_rows(release: RowMapping, rows: TableRows) -> Directory:
         partners=tuple(Partner(row["code"], row["name"], cells_of(row)) for row in rows[tables.partner]),
         phrases=_phrases(rows[tables.phrase]),
         urgent_phrases=_phrases(rows[tables.urgent_phrase]),
+        private_phrases=_phrases(rows[tables.private_phrase]),
+        expressions=_phrases(rows[tables.expression]),
     )
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -73,6 +74,7 @@ release = Table(
     _required("published_at", DateTime(timezone=True)),
     *_texts("name", "city", "country", "state", "time_zone", "phone_region"),
     _required("categories", JSON()),
+    Column("learnt", LargeBinary),  # weights learnt from the phrases; without them the bot learns when it loads
     sqlite_autoincrement=True,  # a number is never given twice, so a bot that compares numbers misses no release
 )
 live_release = Table(
@@ -143,5 +145,13 @@ hotline = Table(
     _required("cells", JSON()),
 )
 partner = Table("partner", METADATA, _release_key(), _position(), *_texts("code", "name"), _required("cells", JSON()))
-phrase = Table("phrase", METADATA, _release_key(), _position(), *_texts("language", "label", "text"))
-urgent_phrase = Table("urgent_phrase", METADATA, _release_key(), _position(), *_texts("language", "label", "text"))
+
+
+def _phrases(name: str) -> Table:
+    return Table(name, METADATA, _release_key(), _position(), *_texts("language", "label", "text"))
+
+
+phrase = _phrases("phrase")
+urgent_phrase = _phrases("urgent_phrase")
+private_phrase = _phrases("private_phrase")
+expression = _phrases("expression")

@@ -108,6 +108,9 @@ def write_sample(folder: Path) -> Path:
     write_rows(folder / "phrases" / "en.csv", phrases)
     write_rows(folder / "phrases" / "es.csv", [["need", "phrase"], ["housing.rent_help", "pagar la renta"]])
     write_rows(folder / "urgent_phrases" / "en.csv", [["urgent", "phrase"], ["crisis", "I want to die"]])
+    private = [["private", "phrase"], ["status", "I have no papers"], ["none", "what do I bring"]]
+    write_rows(folder / "private_phrases" / "en.csv", private)
+    write_rows(folder / "expressions" / "en.csv", [["kind", "phrase"], ["free", "at no cost"], ["filler", "please"]])
     translations = [
         ["id", "field", "text", "review"],
         ["casa-norte-rent", "description", "Ayuda a pagar un mes de renta.", "draft"],

@@ -105,3 +105,8 @@ def test_the_other_sheets_come_in_their_order(directory: Directory) -> None:
         Phrase("es", "housing.rent_help", "pagar la renta"),
     )
     assert directory.urgent_phrases == (Phrase("en", "crisis", "I want to die"),)
+    assert directory.private_phrases == (
+        Phrase("en", "status", "I have no papers"),
+        Phrase("en", "none", "what do I bring"),
+    )
+    assert directory.expressions == (Phrase("en", "free", "at no cost"), Phrase("en", "filler", "please"))

@@ -22,7 +22,7 @@ INTERFACE = [row.code for row in read_languages().interface]
 
 
 def extracted() -> set[str]:
-    keywords = {**DEFAULT_KEYWORDS, "Command": (3,)}
+    keywords = {**DEFAULT_KEYWORDS, "Command": (3,), "_mark": None}
     found = extract_from_dir(ROOT / "bot", [("**.py", "python")], keywords=keywords)
     return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
 

@@ -15,6 +15,7 @@ from bot.app import LiveReleases, build_bot, serve
 from bot.demo import DemoServer
 from bot.directory.loader import load_directory
 from bot.i18n.translations import load_translations
+from bot.lexicon.learnt import saved
 from bot.storage.releases import publish
 from bot.storage.session import migrate, open_engine
 
@@ -34,7 +35,7 @@ def address(file: Path) -> str:
 async def publish_into(file: Path, directory: Directory) -> None:
     engine = open_engine(address(file))
     await migrate(engine)
-    await publish(engine, directory, now=datetime.now(UTC))
+    await publish(engine, directory, now=datetime.now(UTC), learnt=saved(DATA))
     await engine.dispose()
 
 

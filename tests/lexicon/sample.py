@@ -1,21 +1,47 @@
-"""A classifier over a few phrases, built as a release builds it."""
+"""A lexicon over a few phrases, learnt as a release learns it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from bot.directory.model import Area, Directory, Phrase
+from bot.lexicon.vocabulary import Lexicon
 
-from bot.lexicon.classifier import Classifier
-from bot.lexicon.evidence import gather
-from bot.lexicon.spelling import Spelling
+AREA = Area(name="Vecino", country="US", state="NM", time_zone="America/Denver", phone_region="US", categories=())
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+PHRASES = (
+    Phrase("en", "rent", "help with rent"),
+    Phrase("en", "rent", "I cannot pay my rent"),
+    Phrase("en", "teeth", "a dentist for my tooth"),
+    Phrase("en", "teeth", "my tooth hurts"),
+    Phrase("es", "rent", "ayuda con la renta"),
+    Phrase("es", "teeth", "me duele una muela"),
+    Phrase("zh", "rent", "交不起房租"),
+    Phrase("zh", "teeth", "牙很痛"),
+)
+URGENT = (
+    Phrase("en", "crisis", "I want to die"),
+    Phrase("en", "emergency", "he is not breathing"),
+    Phrase("en", "none", "dying my hair"),
+)
+PRIVATE = (Phrase("en", "status", "I have no papers"), Phrase("en", "none", "what papers do I bring"))
+EXPRESSIONS = (
+    Phrase("en", "filler", "please"),
+    Phrase("en", "filler", "thank you so much"),
+    Phrase("en", "free", "for free"),
+    Phrase("en", "unwanted", "i do not want"),
+    Phrase("en", "contrast", "but"),
+    Phrase("zh", "free", "免费"),
+    Phrase("zh", "filler", "谢谢"),
+)
 
-    from bot.directory.model import Phrase
+
+def directory_of(
+    phrases: tuple[Phrase, ...] = PHRASES,
+    urgent: tuple[Phrase, ...] = URGENT,
+    private: tuple[Phrase, ...] = PRIVATE,
+    expressions: tuple[Phrase, ...] = EXPRESSIONS,
+) -> Directory:
+    return Directory(AREA, (), (), (), (), phrases, urgent, private, expressions)
 
 
-def classifier_of(phrases: Sequence[Phrase]) -> Classifier:
-    evidence = gather(phrases)
-    spelling = Spelling(Counter(piece for pieces in evidence.pieces for piece in pieces))
-    return Classifier(evidence, [phrase.label for phrase in phrases], spelling)
+def lexicon_of(directory: Directory | None = None) -> Lexicon:
+    return Lexicon.of(directory or directory_of())

@@ -4,7 +4,9 @@ import pytest
 
 from bot.lexicon.spelling import Spelling
 
-SPELLING = Spelling({"dentist": 3, "rent": 5, "eviction": 2, "necesito": 4, "food": 9, "房租": 2, "12345": 1})
+SPELLING = Spelling(
+    {"dentist": 3.0, "rent": 2.0, "eviction": 4.0, "necesito": 3.0, "food": 1.0, "房租": 2.0, "12345": 5.0}
+)
 
 
 @pytest.mark.parametrize(

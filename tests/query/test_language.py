@@ -4,10 +4,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.query.language import detect_language
+from bot.query.parse import parse
 
 if TYPE_CHECKING:
     from bot.pipeline import LiveRelease
+
+
+def detect_language(text: str, release: LiveRelease, hint: str) -> str:
+    return parse(text, release.index.lexicon, hint=hint).language
 
 
 @pytest.mark.parametrize(
@@ -27,15 +31,15 @@ if TYPE_CHECKING:
 )
 def test_a_sentence_shows_its_language_against_any_hint(shipped: LiveRelease, text: str, language: str) -> None:
     for hint in ("", "en", "es"):
-        assert detect_language(text, shipped.index.lexicon, hint) == language
+        assert detect_language(text, shipped, hint) == language
 
 
 @pytest.mark.parametrize("text", ["", "12345", "?!", "xqzzt"])
 def test_a_text_without_language_follows_the_hint(shipped: LiveRelease, text: str) -> None:
-    assert detect_language(text, shipped.index.lexicon, "es") == "es"
-    assert detect_language(text, shipped.index.lexicon, "") == ""
+    assert detect_language(text, shipped, "es") == "es"
+    assert detect_language(text, shipped, "") == ""
 
 
 def test_a_word_of_many_languages_follows_the_hint(shipped: LiveRelease) -> None:
-    assert detect_language("no", shipped.index.lexicon, "es") == "es"
-    assert detect_language("no", shipped.index.lexicon, "en") == "en"
+    assert detect_language("no", shipped, "es") == "es"
+    assert detect_language("no", shipped, "en") == "en"

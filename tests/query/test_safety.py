@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.query.safety import find_danger
+from bot.query.parse import parse
 
 if TYPE_CHECKING:
     from bot.pipeline import LiveRelease
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_danger_is_found(shipped: LiveRelease, text: str, urgent: str) -> None:
-    assert find_danger(text, shipped.index.lexicon) == urgent
+    assert parse(text, shipped.index.lexicon, hint="").urgent == urgent
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_danger_is_found(shipped: LiveRelease, text: str, urgent: str) -> None:
     ],
 )
 def test_an_ordinary_question_is_no_danger(shipped: LiveRelease, text: str) -> None:
-    assert find_danger(text, shipped.index.lexicon) is None
+    assert parse(text, shipped.index.lexicon, hint="").urgent is None

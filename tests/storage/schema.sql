@@ -6,6 +6,15 @@ CREATE TABLE attribute (
 	CONSTRAINT pk_attribute PRIMARY KEY (release_id, service_id, position), 
 	CONSTRAINT fk_attribute_release_id_service_id FOREIGN KEY(release_id, service_id) REFERENCES service (release_id, id) ON DELETE CASCADE
 );
+CREATE TABLE expression (
+	release_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	language TEXT NOT NULL, 
+	label TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	CONSTRAINT pk_expression PRIMARY KEY (release_id, position), 
+	CONSTRAINT fk_expression_release_id FOREIGN KEY(release_id) REFERENCES release (id) ON DELETE CASCADE
+);
 CREATE TABLE hotline (
 	release_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -88,6 +97,15 @@ CREATE TABLE phrase (
 	CONSTRAINT pk_phrase PRIMARY KEY (release_id, position), 
 	CONSTRAINT fk_phrase_release_id FOREIGN KEY(release_id) REFERENCES release (id) ON DELETE CASCADE
 );
+CREATE TABLE private_phrase (
+	release_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	language TEXT NOT NULL, 
+	label TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	CONSTRAINT pk_private_phrase PRIMARY KEY (release_id, position), 
+	CONSTRAINT fk_private_phrase_release_id FOREIGN KEY(release_id) REFERENCES release (id) ON DELETE CASCADE
+);
 CREATE TABLE release (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	digest VARCHAR(64) NOT NULL, 
@@ -99,7 +117,7 @@ CREATE TABLE release (
 	time_zone TEXT NOT NULL, 
 	phone_region TEXT NOT NULL, 
 	categories JSON NOT NULL
-);
+, learnt BLOB);
 CREATE TABLE service (
 	release_id INTEGER NOT NULL, 
 	id TEXT NOT NULL, 

@@ -40,7 +40,8 @@ async def test_constraints_too_are_the_same_with_and_without_migrations(engine: 
         await connection.run_sync(METADATA.create_all)
 
     def plain(sql: str) -> list[str]:
-        return sorted(line.strip(" ,\t") for line in sql.splitlines())
+        # A column that a later migration adds stands behind the constraints, before the last bracket.
+        return sorted(line.strip(" ,\t();") for line in sql.splitlines() if line.strip(" ,\t();"))
 
     assert plain(await schema(engine)) == plain(await schema(fresh))
     await fresh.dispose()

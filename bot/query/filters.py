@@ -1,0 +1,39 @@
+"""What a person asks of a service beside the need: at no cost, open on Saturday, near a ZIP code, in a language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.lexicon.expressions import CONTRAST, DANGER, FILLER, UNWANTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.lexicon.expressions import Found
+
+Filters = dict[str, str | bool]
+
+_ABOUT_WORDS: Final = frozenset({FILLER, UNWANTED, CONTRAST})
+_ZIP: Final = re.compile(r"\d{5}")
+_HOUSE_NUMBER_FOLLOWS: Final = frozenset({"st", "street", "ave", "avenue", "rd", "road", "blvd", "dr", "drive", "ln"})
+
+
+def find_filters(found: Iterable[Found], pieces: Sequence[str]) -> Filters:
+    """Filters by name: `language` and `zip` hold a text, all others are True."""
+    filters: Filters = {}
+    for kind in dict.fromkeys(one.kind for one in found):
+        if kind in _ABOUT_WORDS or kind.startswith(DANGER):
+            continue
+        if kind.startswith("language_"):
+            filters["language"] = kind.removeprefix("language_")
+        else:
+            filters[kind] = True
+    codes = [piece for at, piece in enumerate(pieces) if _ZIP.fullmatch(piece) and not _is_house_number(pieces, at)]
+    if codes:
+        filters["zip"] = codes[0]
+    return filters
+
+
+def _is_house_number(pieces: Sequence[str], at: int) -> bool:
+    return any(piece in _HOUSE_NUMBER_FOLLOWS for piece in pieces[at + 1 : at + 4])
