@@ -31,7 +31,7 @@ _SLACK: Final = 0.3
 """What a phrase on the wrong side costs; from 0.2 to 1 half A's needs stay within a point."""
 _SLACK_OF_RARE: Final = 1.0
 """The same where few phrases stand against many ordinary ones: below 1, half A's danger is found less often."""
-_TOO_SMALL: Final = 0.15
+_TOO_SMALL: Final = 0.25
 """Weights that count for less than this become 0: half A stays as it is, and the file shrinks by a third."""
 _UNLABELLED: Final = ""
 
@@ -78,7 +78,7 @@ def _vectors(phrases: Sequence[Phrase], expressions: Expressions) -> tuple[list[
     """The features by row, one vector of length 1 for each phrase, and the rarity of each feature."""
     from scipy.sparse import csr_matrix
 
-    found = [features(content(words(phrase.text), expressions)) for phrase in phrases]
+    found = [features(_said(phrase, expressions)) for phrase in phrases]
     # Words first, otherwise as they come: what stands together in a file has like weights and packs better.
     names = sorted({name: None for evidence in found for name in evidence}, key=lambda name: not name.startswith(WORD))
     rows = {name: row for row, name in enumerate(names)}
@@ -92,6 +92,12 @@ def _vectors(phrases: Sequence[Phrase], expressions: Expressions) -> tuple[list[
     lengths = np.sqrt(vectors.multiply(vectors).sum(axis=1)).A1
     vectors.data /= np.repeat(np.maximum(lengths, np.finfo(np.float32).tiny), np.diff(ends))
     return names, vectors, rarity
+
+
+def _said(phrase: Phrase, expressions: Expressions) -> list[str]:
+    # Where somebody only greets or thanks, the polite words are all there is to learn from.
+    pieces = words(phrase.text)
+    return pieces if phrase.label.startswith("about:") else content(pieces, expressions)
 
 
 def _fit(vectors: csr_matrix, labels: Labels, slack: float = _SLACK) -> tuple[tuple[str, ...], Floats, Floats]:

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a text says. `urgent` is a class without prefix; `look` is what the wanted part of it weighs.
+    """What a text says. `urgent` is a class without prefix.
+
+    `whole` is what the text weighs, `look` what it weighs without polite words and what is pushed away.
 
     `pieces` are its words after mending and `corrections` typed word to known word: they never leave memory.
     """
 
     pieces: Sequence[str]
+    whole: Look
     look: Look
     language: str
     urgent: str | None
@@ -48,11 +51,14 @@ def parse(text: str, lexicon: Lexicon, *, hint: str) -> Query:
     whole = classifier.look(pieces)
     said = without(spelled, found, FILLER)
     look = classifier.look(rejoined(said)) if len(said) < len(spelled) else whole
-    urgent = find_danger(look, classifier, found)
+    parts = sentences(text)
+    alone = (classifier.look([corrections.get(word, word) for word in words(part)]) for part in parts)
+    urgent = find_danger(look, classifier, found, alone if len(parts) > 1 else ())
     if any(one.kind == UNWANTED for one in found):
         look = classifier.look(_wanted(text, corrections, lexicon))
     return Query(
         pieces=pieces,
+        whole=whole,
         look=look,
         urgent=urgent,
         language=hint if all(map(str.isdigit, pieces)) else detect_language(whole, classifier, hint),

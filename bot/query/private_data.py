@@ -26,17 +26,24 @@ _HARMLESS: Final = re.compile(
     r"|(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]20(?:2[4-9]|[3-9]\d)|20(?:2[4-9]|[3-9]\d)[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
 )
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
-# No \\b: a Chinese or Arabic letter may stand right before a number.
+_YEAR_OF_BIRTH: Final = r"(?:19\d\d|20[01]\d|202[0-3])"
+# No \b around digits: a Chinese or Arabic letter may stand right before a number.
 _NUMBERS: Final = (
     re.compile(r"(?<!\d)\d{3}([ -]?)\d{2}\1\d{4}(?!\d)"),  # SSN, ITIN
     re.compile(r"(?<![a-z\d])a[ -]?#?[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3}(?!\d)", re.IGNORECASE),  # A-number
     re.compile(r"(?<![a-z\d])(?:[a-z]{3}\d{10}|[a-z]{1,2}\d{7,8})(?!\d)", re.IGNORECASE),  # receipt, passport
-    re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)|(?<!\d)555[ -]?01\d\d(?!\d)"),  # phone
-    re.compile(r"(?<!\d)(?:\d[ .-]?){8,18}\d(?!\d)|(?<!\d)\d{2}[ -]\d{7}(?!\d)"),  # card, passports of other countries
-    re.compile(
-        r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
-    ),  # birth
+    re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)|(?<!\d)\d{3}-\d{4}(?!\d)"),  # phone
+    re.compile(r"(?<!\d)(?:\d[ .-]?){8,18}\d(?!\d)|(?<!\d)\d{2}[ -]\d{7}(?!\d)"),  # card, passports elsewhere
+    re.compile(rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR_OF_BIRTH}(?!\d)"),
+    re.compile(rf"(?<!\d){_YEAR_OF_BIRTH}(?:[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d)|\s?年\s?\d{{1,2}}\s?月)"),
+    re.compile(rf"(?<!\d)\d{{1,2}}(?: de)? [^\W\d]{{3,}}(?: del?)? {_YEAR_OF_BIRTH}(?!\d)"),  # 3 de mayo de 1990
+    re.compile(rf"[^\W\d]{{3,}} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR_OF_BIRTH}(?!\d)"),  # May 3, 1990
     re.compile(r"(?:路|街|大道|巷)\s?\d{2,5}|\d{1,5}\s?[号號](?!码|碼|线|線|车|車|楼|樓)"),  # house number in Chinese
+    re.compile(
+        r"(?:\b(?:i live at|my address is|vivo en(?: el)?|mi direcci[oó]n es|j.?habite(?: au)?|moro n[oa]|naishi|адрес)"
+        r"|住在|地址|ساکن|ساكن|عنواني|آدرس|địa chỉ)\D{0,14}(?!87\d{3}(?!\d))\d{2,5}(?!\d)",
+        re.IGNORECASE,
+    ),
 )
 _STREETS: Final = frozenset(
     words(

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.directory.model import NONE_OF_OURS
-from bot.search.filters import known_to_have
 from bot.search.ranking import RankedNeed, explained, rank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.directory.catalogue import Catalogue
     from bot.directory.model import Service
@@ -65,25 +64,32 @@ class Decision:
 
 def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
     """Rank the needs of a query and choose what to do. Danger goes first whatever else was found."""
-    ranking = rank(query.look, index.lexicon.classifier)
+    classifier = index.lexicon.classifier
+    ranking = rank(query.look, classifier)
     named = [catalogue.services[id] for id in index.names.find(query.pieces)]
     ours = tuple(need for need in ranking if _is_ours(need.need))[:MOST]
-    outcome, about = _outcome(query, ranking, ours)
+    # Only the whole text, polite words included, tells a greeting.
+    outcome, about = _outcome(
+        query, next(iter(ranking), None), ours, next(iter(rank(query.whole, classifier, 1)), None)
+    )
     if named and outcome in ("choose", "no_match"):
         outcome, ours = "answer", _needs_of_named(named, ours)
     needs = () if outcome in ("about", "no_match") else ours
     if query.urgent:
         needs = _needs_beside(query.urgent, ours)
     answered = tuple(need.need for at, need in enumerate(needs) if at == 0 or need.margin >= _ALSO_SAID)
-    needs = tuple(
-        explained(need, query.look, index.lexicon.classifier) if need.need in answered else need for need in needs
-    )
+    needs = tuple(explained(need, query.look, classifier) if need.need in answered else need for need in needs)
     handover = next((need for need in answered[:1] if need.startswith("adjacent:")), None)
     return Decision(
         outcome="handover" if outcome == "answer" and handover else outcome,
         language=query.language,
         needs=needs,
-        services=_services(needs, answered, named if outcome == "answer" else (), query.filters, catalogue),
+        services=_services(
+            needs,
+            answered,
+            named if outcome == "answer" else (),
+            lambda need: index.properties.best(catalogue.services_for(need), query.filters, MOST),
+        ),
         urgent=query.urgent,
         handover=handover,
         about=about,
@@ -118,20 +124,19 @@ def _is_ours(label: str) -> bool:
     return label != NONE_OF_OURS and not label.startswith(("about:", "urgent:"))
 
 
-def _outcome(query: Query, ranking: tuple[RankedNeed, ...], ours: tuple[RankedNeed, ...]) -> tuple[Outcome, str | None]:
+def _outcome(
+    query: Query, first: RankedNeed | None, ours: tuple[RankedNeed, ...], about: RankedNeed | None
+) -> tuple[Outcome, str | None]:
     if query.urgent:
         return "urgent", None
-    if not ours:
-        return "no_match", None
-    first, best = ranking[0], ours[0]
-    if first.need.startswith("about:") and first.score >= _ABOUT:
-        return "about", first.need
-    if first.need == NONE_OF_OURS and best.score < _CHOOSE:
-        return "no_match", None
-    sure = _HAND_OVER if best.need.startswith("adjacent:") else _ANSWER
-    if best is first and best.score >= sure and best.margin >= _ANSWER_MARGIN:
-        return "answer", None
-    if best.score >= _CHOOSE and best.margin >= _CHOOSE_MARGIN:
+    best = ours[0] if ours else None
+    if best is not None and best is first:
+        sure = _HAND_OVER if best.need.startswith("adjacent:") else _ANSWER
+        if best.score >= sure and best.margin >= _ANSWER_MARGIN:
+            return "answer", None
+    if about is not None and about.need.startswith("about:") and about.score >= _ABOUT:
+        return "about", about.need
+    if best is not None and best.score >= _CHOOSE and best.margin >= _CHOOSE_MARGIN:
         return "choose", None
     return "no_match", None
 
@@ -140,23 +145,16 @@ def _services(
     needs: tuple[RankedNeed, ...],
     answered: tuple[str, ...],
     named: Sequence[Service],
-    filters: Filters,
-    catalogue: Catalogue,
+    best: Callable[[str], Sequence[Service]],
 ) -> tuple[RankedService, ...]:
     first = needs[0] if needs else None
     ranked = {service.id: RankedService(service, first.score, first.need) for service in named[:MOST] if first}
     # Needs take turns, so that a second need is not drowned by the first one's long list.
     lists = [
-        [RankedService(service, need.score, need.need) for service in _in_order(need.need, filters, catalogue)]
+        [RankedService(service, need.score, need.need) for service in best(need.need)]
         for need in needs
         if need.need in answered
     ]
     for candidate in (row[turn] for turn in range(MOST) for row in lists if turn < len(row)):
         ranked.setdefault(candidate.service.id, candidate)
     return tuple(ranked.values())[:MOST]
-
-
-def _in_order(need: str, filters: Filters, catalogue: Catalogue) -> Sequence[Service]:
-    """What is known to have more of the asked properties comes first; what is silent stays in the list."""
-    services = catalogue.services_for(need)
-    return sorted(services, key=lambda service: -known_to_have(service, filters)) if filters else services

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import heapq
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.model import StatusRule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from bot.directory.model import Service
     from bot.query.filters import Filters
@@ -39,9 +41,26 @@ _WORDS: Final[Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
 }
 
 
-def known_to_have(service: Service, filters: Filters) -> int:
-    """How many of the asked properties the service is known to have."""
-    return sum(has(service, name, value) is True for name, value in filters.items())
+class Properties:
+    """An immutable index from a property to the ids of the services that are known to have it."""
+
+    def __init__(self, services: Iterable[Service]) -> None:
+        held: defaultdict[tuple[str, str | bool], set[str]] = defaultdict(set)
+        for service in services:
+            for name in (*_WORDS, "free", "no_id"):
+                if has(service, name, True):
+                    held[name, True].add(service.id)
+            for language in service.languages:
+                held["language", language].add(service.id)
+            held["zip", service.location.postal_code].add(service.id)
+        self._held: Mapping[tuple[str, str | bool], set[str]] = dict(held)
+
+    def best(self, services: Sequence[Service], filters: Filters, most: int) -> Sequence[Service]:
+        """The `most` services that are known to have most of `filters`; in their order where that is the same."""
+        held: list[Collection[str]] = [self._held.get(asked, ()) for asked in filters.items()]
+        if not any(held):
+            return services[:most]
+        return heapq.nlargest(most, services, key=lambda service: sum(service.id in ids for ids in held))
 
 
 def has(service: Service, name: str, value: str | bool) -> bool | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.lexicon.vocabulary import Lexicon
+from bot.search.filters import Properties
 from bot.search.names import Names
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ class SearchIndex:
 
     lexicon: Lexicon
     names: Names
+    properties: Properties
 
 
 def build_index(directory: Directory, learnt: bytes = b"") -> SearchIndex:
     """Index the words of a directory. Takes up to a second, and several when `learnt` is not of its phrases."""
     lexicon = Lexicon.of(directory, learnt)
-    return SearchIndex(lexicon, Names(directory.published, lexicon.classifier.rarity))
+    services = directory.published
+    return SearchIndex(lexicon, Names(services, lexicon.classifier.rarity), Properties(services))

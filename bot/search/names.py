@@ -44,6 +44,13 @@ class Names:
         most = min(max(_COMMON_LEAST, _COMMON_SHARE * len(bearers)), _COMMON_MOST)
         counts = Counter(word for name in bearers for word in set(name))
         self._common = frozenset(word for word, count in counts.items() if count > most or len(word) == 1)
+        # People remember how an organisation's name begins: "first choice" for First Choice Community Healthcare.
+        for service in services:
+            start = tuple(words(service.organization.name))[:2]
+            if start not in bearers and not self._common.issuperset(start):
+                bearers[start] = []
+            if start in bearers and service.id not in bearers[start]:
+                bearers[start].append(service.id)
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(bearers):
             for term in set(self._terms(name)):

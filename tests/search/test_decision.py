@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_service_that_is_not_published_is_never_found(shipped: LiveRelease) ->
         assert service.id not in {ranked.service.id for ranked in decision.services}
 
 
-@pytest.mark.parametrize("text", ["DIE房租", "I want to die and I cannot pay the rent"])
+@pytest.mark.parametrize("text", ["我想死，付不起房租", "I want to die and I cannot pay the rent"])
 def test_the_need_that_a_danger_brings_stands_first_with_the_highest_score(shipped: LiveRelease, text: str) -> None:
     needs = ask(text, shipped).needs
     assert needs[0].need == "healthcare.mental_health"
@@ -94,3 +95,52 @@ def test_the_need_that_a_danger_brings_stands_first_with_the_highest_score(shipp
 def test_a_thanks_inside_a_story_does_not_answer_the_story(shipped: LiveRelease) -> None:
     text = "Thank God my sister drove me. My landlord wants us out by friday, he gave us an eviction notice."
     assert ask(text, shipped).needs[0].need == "housing.eviction"
+
+
+def calls_for(text: str, release: LiveRelease) -> int:
+    """How many functions run for a question: a count of work that no other process on the machine can change."""
+    count = 0
+
+    def note(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        ask(text, release)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("unit", ["my landlrod wants us out of the appartment. ", "房东不还押金，", "xqz wvut ", "a"])
+def test_the_work_grows_no_faster_than_the_text(shipped: LiveRelease, unit: str) -> None:
+    lengths = [len(unit) * at for at in (8, 16, 32)]
+    short, middle, long = (calls_for((unit * 64)[:length], shipped) for length in lengths)
+    assert middle <= 2.2 * short
+    assert long <= 2.2 * middle
+
+
+@pytest.mark.parametrize("polite", ["please", "hello", "thank you so much", "por favor", "谢谢", "merci beaucoup"])
+@pytest.mark.parametrize("question", ["help with rent", "my tooth hurts", "ayuda con la renta", "找工作"])
+def test_a_polite_word_changes_no_need(shipped: LiveRelease, question: str, polite: str) -> None:
+    alone = ask(question, shipped).needs
+    assert ask(f"{question} {polite}", shipped).needs == alone
+    assert ask(f"{polite} {question}", shipped).needs == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("I don't want a shelter, I need help with rent", "housing.rent_help"),
+        ("no quiero albergue sino ayuda con la renta", "housing.rent_help"),
+    ],
+)
+def test_what_is_pushed_away_does_not_come_first(shipped: LiveRelease, text: str, need: str) -> None:
+    assert ask(text, shipped).needs[0].need == need
+
+
+def test_two_needs_in_one_message_are_both_answered(shipped: LiveRelease) -> None:
+    decision = ask("help with rent and english classes", shipped)
+    assert {need.need for need in decision.needs[:2]} == {"housing.rent_help", "education.esl"}
+    assert {ranked.need for ranked in decision.services} == {"housing.rent_help", "education.esl"}

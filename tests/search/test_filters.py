@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.directory.model import Location, Organization, Service, Status, StatusRule
+from bot.directory.schema import EXPRESSION_KINDS
+from bot.pipeline import Question, understand
+from bot.search.filters import Properties, has
+
+if TYPE_CHECKING:
+    from bot.pipeline import LiveRelease
+    from bot.query.filters import Filters
+
+BARE = Service("bare", Status.ACTIVE, ("housing.rent_help",), Organization("Casa Norte"), "Rent help", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "name", "value"),
+    [
+        (replace(BARE, cost="Free for everyone"), "free", True),
+        (replace(BARE, status_rule=StatusRule.NO_ID_NEEDED), "no_id", True),
+        (replace(BARE, eligibility="Uninsured people welcome"), "no_insurance", True),
+        (replace(BARE, how_to_apply="Walk in any day"), "walk_in", True),
+        (replace(BARE, accessibility="Wheelchair ramp"), "wheelchair", True),
+        (replace(BARE, hours="Mon-Sat 9-5"), "open_saturday", True),
+        (replace(BARE, languages=("en", "vi")), "language", "vi"),
+        (replace(BARE, location=Location(postal_code="87108")), "zip", "87108"),
+        (replace(BARE, eligibility="Families with children"), "for_children", True),
+    ],
+)
+def test_what_the_source_says_is_known(changed: Service, name: str, value: str | bool) -> None:
+    assert has(changed, name, value) is True
+    assert has(BARE, name, value) is None
+
+
+def test_a_price_is_not_free() -> None:
+    assert has(replace(BARE, cost="$20 for a visit"), "free", True) is False
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EXPRESSION_KINDS if not kind.startswith(("language_", "urgent_"))])
+def test_silence_is_never_no(kind: str) -> None:
+    assert has(BARE, kind, True) is None
+
+
+@pytest.mark.parametrize(
+    ("filters", "first"),
+    [({"free": True}, "free"), ({"language": "vi"}, "vi"), ({"free": True, "language": "vi"}, "both"), ({}, "bare")],
+)
+def test_who_is_known_to_have_more_comes_first_and_nobody_leaves(filters: Filters, first: str) -> None:
+    services = [
+        BARE,
+        replace(BARE, id="free", cost="Free"),
+        replace(BARE, id="vi", languages=("vi",)),
+        replace(BARE, id="both", cost="Free", languages=("vi",)),
+    ]
+    if len(filters) == 1:
+        services.pop()
+    best = Properties(services).best(services, filters, 9)
+    assert best[0].id == first
+    assert {service.id for service in best} == {service.id for service in services}
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("dentist for my kid no insurance", {"no_insurance": True}),
+        ("free english classes 87108", {"free": True, "zip": "87108"}),
+        ("doctor who speaks vietnamese", {"language": "vi"}),
+        ("clínica gratis sin cita", {"free": True, "walk_in": True}),
+    ],
+)
+def test_properties_are_read_from_a_question(shipped: LiveRelease, text: str, filters: Filters) -> None:
+    found = understand(Question(text), shipped).filters
+    assert filters.items() <= found.items()
