@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import resource
 import statistics
 import time
 from collections import Counter, defaultdict
@@ -48,6 +49,7 @@ class Labelled:
     about: str
     private_data: bool
     out_of_scope: bool
+    style: str
 
     @property
     def in_scope(self) -> bool:
@@ -64,9 +66,9 @@ class Tally:
     micros: list[float] = field(default_factory=list)
 
     def note(self, measure: str, question: Labelled, held: bool) -> None:
-        for language in (question.language, "total"):
-            self.asked[measure, language] += 1
-            self.met[measure, language] += held
+        for part in ("total", question.language, f"style {question.style}"):
+            self.asked[measure, part] += 1
+            self.met[measure, part] += held
         if held is (measure in FALSE_ALARMS):
             self.missed[measure].append(question)
 
@@ -102,6 +104,7 @@ def _labelled(row: Mapping[str, object], group: str, language: str, also: Iterab
         about=str(row.get("about") or ""),
         private_data=bool(row["private_data"]),
         out_of_scope=bool(row["out_of_scope"]),
+        style=str(row["style"]),
     )
 
 
@@ -147,20 +150,20 @@ def measure(questions: Iterable[Labelled], release: LiveRelease) -> Tally:
 
 def print_tally(title: str, tally: Tally, console: Console) -> None:
     table = Table("measure", "share", "met / asked", title=title, title_justify="left")
-    for name in dict.fromkeys(name for name, language in tally.asked if language == "total"):
+    for name in dict.fromkeys(name for name, part in tally.asked if part == "total"):
         table.add_row(name, *_share(tally, name, "total"))
         if name == FIRST_THREE:
-            for language in sorted({row for _, row in tally.asked if row != "total"}):
-                if tally.asked[name, language]:
-                    table.add_row(f"  {language}", *_share(tally, name, language))
+            for part in sorted({part for _, part in tally.asked if part != "total"}, key=lambda p: (len(p), p)):
+                if tally.asked[name, part]:
+                    table.add_row(f"  {part}", *_share(tally, name, part))
     times = sorted(tally.micros)
     table.add_row("time a question, median", f"{statistics.median(times) / 1000:.2f} ms", str(len(times)))
     table.add_row("time a question, p99", f"{times[int(0.99 * (len(times) - 1))] / 1000:.2f} ms", "")
     console.print(table)
 
 
-def _share(tally: Tally, name: str, language: str) -> tuple[str, str]:
-    met, asked = tally.met[name, language], tally.asked[name, language]
+def _share(tally: Tally, name: str, part: str) -> tuple[str, str]:
+    met, asked = tally.met[name, part], tally.asked[name, part]
     return f"{met / asked:.3f}", f"{met} / {asked}"
 
 
@@ -181,7 +184,16 @@ def main(
     if half not in ("", "A", "B"):
         raise typer.BadParameter("Write A or B.", param_hint="--half")
     console = Console()
-    release = build_release(data)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.perf_counter()
+    directory = load_directory(data)
+    read = time.perf_counter()
+    release = LiveRelease(0, Catalogue.of(directory), build_index(directory, saved(data)))
+    built = time.perf_counter()
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    console.print(
+        f"sheets read in {read - started:.1f} s, index built in {built - read:.1f} s, {grown:.0f} MB for both"
+    )
     groups: dict[str, list[Labelled]] = defaultdict(list)
     for question in read_dev():
         if not half:

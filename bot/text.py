@@ -41,6 +41,8 @@ _FOLDED_LETTERS = str.maketrans(
         "`": "'",
     }
 )
+# Pictures that people send in place of a word; Unicode's name for them is that word, in English.
+_TELLING_PICTURES = frozenset("🦷🔥💊🤰👶👓🚌🍞🍼🏥🚑💉🎓🩸🛏🪑🧥🚗🏫🩺🥫👵👴🔌🚿🪳🐀🧾")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -73,6 +75,8 @@ def normalize(text: str) -> str:
             continue
         if category == "Nd":
             char = str(unicodedata.decimal(char))
+        elif char in _TELLING_PICTURES:
+            char = f" {unicodedata.name(char).casefold()} "
         kept.append(char)
     return _unify("".join(kept).translate(_FOLDED_LETTERS))
 

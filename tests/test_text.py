@@ -31,10 +31,16 @@ def test_no_piece_is_empty_or_holds_a_space(text: str) -> None:
         ("don’t", "dont"),
         ("hel\u200bp", "help"),
         ("ﬁnd", "find"),
+        ("房東換鎖", "房东换锁"),
     ],
 )
 def test_what_people_type_meets_the_plain_form(typed: str, meant: str) -> None:
     assert normalize(typed) == meant
+
+
+def test_a_telling_picture_is_read_as_its_word_and_another_is_left_out() -> None:
+    assert words("my 🦷 hurts 😭") == ["my", "tooth", "hurts"]
+    assert words("👍") == []
 
 
 def test_repeated_digits_stay() -> None:

@@ -34,7 +34,7 @@ LANGUAGE: Final = "language"
 FILE: Final = "learnt.npz"
 """Beside the spreadsheets of a directory; optional, since a directory without it learns when it is read."""
 
-_METHOD: Final = 5
+_METHOD: Final = 6
 """Raised when features or learning change, so that weights of an older method are learnt anew."""
 
 
