@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from babel import Locale
+
 from bot.errors import CatalogueError
+
+_BABEL: Final = {"fa": "fa_AF"}
+"""Where the language as it is spoken here is not the one that Babel takes by default: Dari."""
 
 LOCALES_FOLDER: Final = Path(__file__).resolve().parents[2] / "locales"
 
@@ -30,6 +35,11 @@ class Language:
     understood: bool
     interface: bool
     review: str
+
+    @property
+    def babel(self) -> Locale:
+        """The locale with the names, commas and dates of this language."""
+        return Locale.parse(_BABEL.get(self.code, self.code))
 
 
 @dataclass(frozen=True, slots=True)

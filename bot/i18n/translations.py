@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gettext
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -15,7 +17,11 @@ from bot.errors import CatalogueError
 from bot.i18n.locales import LOCALES_FOLDER, Language, Languages, read_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+
+# A run of Latin letters or digits, but never a placeholder, which is isolated with its value.
+_LATIN_RUN = re.compile(r"\{\w+\}|(?P<name>[/+]?[A-Za-z0-9](?:[A-Za-z0-9 .+/_-]*[A-Za-z0-9])?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +32,30 @@ class Translator:
     catalogue: gettext.NullTranslations
 
     def gettext(self, message: str, /, **values: str) -> str:
-        """Translate `message` and fill its placeholders."""
-        text = self.catalogue.gettext(message)
-        return text.format(**values) if values else text
+        """Translate `message` and fill its placeholders, each in a direction of its own in right-to-left texts."""
+        text = self.directed(self.catalogue.gettext(message))
+        return text.format(**{name: self.isolate(value) for name, value in values.items()}) if values else text
 
     def ngettext(self, singular: str, plural: str, count: int, /, **values: str) -> str:
         """Translate by number; `{count}` is filled too."""
-        return self.catalogue.ngettext(singular, plural, count).format(count=count, **values)
+        text = self.directed(self.catalogue.ngettext(singular, plural, count))
+        return text.format(count=count, **{name: self.isolate(value) for name, value in values.items()})
+
+    def isolate(self, value: str) -> str:
+        """A name, phone or address for a line in this language: in right-to-left texts it keeps its own direction.
+
+        Unicode's FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE; without them a phone number is shown back to front.
+        """
+        return f"\u2068{value}\u2069" if self.language.direction == "rtl" and value else value
+
+    def directed(self, text: str) -> str:
+        """A text with the numbers, commands and Latin names inside it isolated, where it runs from right to left."""
+        return _LATIN_RUN.sub(lambda run: (run["name"] and self.isolate(run["name"])) or run[0], text)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Items one after the other, with the commas of this language."""
+        isolated = [self.isolate(item) for item in items]
+        return format_list(isolated, style="standard", locale=self.language.babel)
 
     def choose(self, texts: Mapping[str, str]) -> str:
         """The text of a directory label in this language, else in English, else empty."""

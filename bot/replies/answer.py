@@ -45,7 +45,7 @@ def _answered_in(t: Translator) -> str:
 
 def _urgent(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
     lines = list(urgent_lines(decision.urgent or "emergency", catalogue, t))
-    needs = [catalogue.needs[n.need] for n in decision.needs[:2] if catalogue.services_for(n.need)]
+    needs = [catalogue.needs[id] for id in list(dict.fromkeys(ranked.need for ranked in decision.services))[:2]]
     rows = tuple((need_button(t, need, partner=partner),) for need in needs)
     return lines, rows + foot(t, partner=partner)
 
@@ -84,7 +84,7 @@ def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
         lines = [bold(t.choose(catalogue.needs[decision.needs[0].need].labels))]
         lines += [plain(t.gettext("We have no service for this yet. 2-1-1 may know one.")), plain("")]
         return lines + _info_lines(catalogue, t), home_rows(catalogue, t, partner=partner)
-    labels = ", ".join(t.choose(catalogue.needs[need].labels) for need in found)
+    labels = t.listed([t.choose(catalogue.needs[need].labels) for need in found])
     lines = [italic(t.gettext("Found under: {needs}", needs=labels))]
     rows = []
     for number, ranked in enumerate(decision.services, 1):

@@ -89,8 +89,7 @@ def _status_rule(rule: StatusRule, t: Translator) -> str:
 
 
 def _language_names(service: Service, t: Translator) -> str:
-    reader = Locale.parse(t.language.code, sep="-")
-    return ", ".join(_language_name(code, reader) for code in service.languages)
+    return t.listed([_language_name(code, t.language.babel) for code in service.languages])
 
 
 def _language_name(code: str, reader: Locale) -> str:
@@ -105,7 +104,7 @@ def _language_name(code: str, reader: Locale) -> str:
 def _how_sure(service: Service, t: Translator) -> str:
     source = service.source
     if source.checked_on:
-        day = format_date(source.checked_on, "long", locale=t.language.code.replace("-", "_"))
+        day = format_date(source.checked_on, "long", locale=t.language.babel)
         return t.gettext("Confirmed with the provider on {day}.", day=day)
     year = _YEAR.search(source.dated)
     if year:

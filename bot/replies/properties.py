@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from babel import Locale
-
 from bot.replies.reply import Line, plain
 from bot.search.filters import has
 
@@ -64,13 +62,13 @@ def property_lines(service: Service, filters: Filters, t: Translator) -> list[Li
 
 
 def _named(names: Iterable[str], filters: Filters, t: Translator) -> str:
-    return ", ".join(_label(name, filters[name], t) for name in names)
+    return t.listed([_label(name, filters[name], t) for name in names])
 
 
 def _label(name: str, value: str | bool, t: Translator) -> str:
     if name == "zip":
         return t.gettext("near {zip}", zip=str(value))
     if name == "language":
-        spoken: str = Locale.parse(t.language.code).languages.get(str(value), str(value))
+        spoken: str = t.language.babel.languages.get(str(value), str(value))
         return spoken
     return t.gettext(_LABELS[name])

@@ -25,12 +25,12 @@ def hotline_lines(hotline: Hotline, t: Translator) -> list[Line]:
     """One number: bold, with its name, what it is for and when it answers."""
     lines = []
     if hotline.phone:
-        lines.append(bold(t.gettext("Call {number}", number=hotline.phone) + f" · {hotline.name}"))
+        lines.append(bold(t.gettext("Call {number}", number=hotline.phone) + f" · {t.isolate(hotline.name)}"))
     else:
         lines.append(bold(hotline.name))
     if hotline.sms:
         lines.append(plain(t.gettext("Text: {number}", number=hotline.sms)))
-    lines.append(plain(t.choose(dict(hotline.purposes)) or hotline.purpose))
+    lines.append(plain(t.directed(t.choose(dict(hotline.purposes))) or hotline.purpose))
     if t.language.code != "en" and hotline.purposes.get(t.language.code):
         lines.append(plain(hotline.purpose))  # to show or read to somebody who helps in English
     if hotline.hours:

@@ -77,7 +77,9 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
     needs = () if outcome in ("about", "no_match") else ours
     if query.urgent:
         needs = _needs_beside(query.urgent, ours)
-    answered = tuple(need.need for at, need in enumerate(needs) if at == 0 or need.margin >= _ALSO_SAID)
+    # Under an urgent card only what the danger brings, or what was clearly said as well.
+    leading = needs[0].need if needs and query.urgent is None else _NEED_OF_DANGER.get(query.urgent or "")
+    answered = tuple(need.need for need in needs if need.need == leading or need.margin >= _ALSO_SAID)
     needs = tuple(explained(need, query.look, classifier) if need.need in answered else need for need in needs)
     handover = next((need for need in answered[:1] if need.startswith("adjacent:")), None)
     return Decision(

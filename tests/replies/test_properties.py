@@ -22,8 +22,8 @@ def test_what_is_known_and_what_to_ask_stand_apart(translations: Translations) -
     service = replace(BARE, cost="Free", languages=("vi",))
     filters: Filters = {"free": True, "language": "vi", "zip": "87108", "walk_in": True}
     said, silent = property_lines(service, filters, translations.translator("en"))
-    assert str(said) == "They say: no cost, Vietnamese."
-    assert str(silent) == "Ask them: near 87108, no appointment needed?"
+    assert str(said) == "They say: no cost and Vietnamese."
+    assert str(silent) == "Ask them: near 87108 and no appointment needed?"
 
 
 def test_without_a_wish_there_is_no_line(translations: Translations) -> None:

@@ -144,3 +144,10 @@ def test_two_needs_in_one_message_are_both_answered(shipped: LiveRelease) -> Non
     decision = ask("help with rent and english classes", shipped)
     assert {need.need for need in decision.needs[:2]} == {"housing.rent_help", "education.esl"}
     assert {ranked.need for ranked in decision.services} == {"housing.rent_help", "education.esl"}
+
+
+def test_under_an_urgent_card_stands_only_what_was_said_or_what_the_danger_brings(shipped: LiveRelease) -> None:
+    assert {ranked.need for ranked in ask("I want to die", shipped).services} == {"healthcare.mental_health"}
+    assert ask("he is not breathing", shipped).services == ()
+    both = ask("I want to die and I cannot pay the rent", shipped)
+    assert {ranked.need for ranked in both.services} == {"healthcare.mental_health", "housing.rent_help"}

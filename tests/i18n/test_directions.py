@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.replies.urgent import urgent_lines
+
+if TYPE_CHECKING:
+    from bot.directory.catalogue import Catalogue
+    from bot.i18n.translations import Translations
+
+OPEN, CLOSE = "\u2068", "\u2069"
+
+
+@pytest.mark.parametrize("code", ["ar", "fa"])
+def test_a_number_in_a_right_to_left_line_keeps_its_own_direction(translations: Translations, code: str) -> None:
+    line = translations.translator(code).gettext("Call {number}", number="+1 505-555-0101")
+    assert f"{OPEN}+1 505-555-0101{CLOSE}" in line
+
+
+@pytest.mark.parametrize("code", ["en", "es", "vi", "zh", "sw", "fr"])
+def test_a_left_to_right_line_holds_no_marks(translations: Translations, code: str) -> None:
+    line = translations.translator(code).gettext("Call {number}", number="988")
+    assert OPEN not in line
+    assert "988" in line
+
+
+@pytest.mark.parametrize("urgent", ["emergency", "crisis", "domestic_violence", "shelter_tonight", "detention"])
+@pytest.mark.parametrize("code", ["ar", "fa"])
+def test_every_isolate_on_an_urgent_card_is_closed_on_its_line(
+    translations: Translations, catalogue: Catalogue, urgent: str, code: str
+) -> None:
+    lines = [str(line) for line in urgent_lines(urgent, catalogue, translations.translator(code))]
+    assert any(OPEN in line for line in lines)
+    for line in lines:
+        depth = 0
+        for char in line:
+            depth += (char == OPEN) - (char == CLOSE)
+            assert depth in (0, 1)
+        assert depth == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "listed"),
+    [
+        ("en", "a, b, and c"),
+        ("es", "a, b y c"),
+        ("zh", "a、b和c"),
+        ("ar", f"{OPEN}a{CLOSE} و{OPEN}b{CLOSE} و{OPEN}c{CLOSE}"),
+    ],
+)
+def test_a_list_is_written_as_its_language_writes_it(translations: Translations, code: str, listed: str) -> None:
+    assert translations.translator(code).listed(["a", "b", "c"]) == listed
+
+
+def test_latin_words_and_numbers_inside_a_text_are_isolated_and_placeholders_only_once(
+    translations: Translations,
+) -> None:
+    arabic = translations.translator("ar")
+    assert arabic.directed("اتصل 2-1-1 {number}") == f"اتصل {OPEN}2-1-1{CLOSE} {{number}}"
+    assert translations.translator("en").directed("Call 2-1-1") == "Call 2-1-1"
