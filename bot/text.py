@@ -100,7 +100,7 @@ def words(text: str) -> list[str]:
     return tokenize(normalize(text))
 
 
-def sentences(text: str) -> list[str]:
-    """The parts of a text between punctuation marks that hold a word; what follows the last of many is one part."""
+def sentences(text: str) -> list[list[str]]:
+    """The words of each part between punctuation marks that holds any; what follows the last of many is one part."""
     parts = _SENTENCE_END.split(text[:MAX_CHARACTERS], maxsplit=_MOST_SENTENCES)
-    return [part.strip() for part in parts if words(part)]
+    return [pieces for part in parts if (pieces := words(part))]

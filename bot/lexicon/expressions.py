@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.text import is_han, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.directory.model import Phrase
 
@@ -39,28 +39,29 @@ class Expressions:
     """An immutable index of expressions by their first unit."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        by_start: defaultdict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+        self._kinds: dict[tuple[str, ...], str] = {}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for phrase in phrases:
             spelled = tuple(units(words(phrase.text)))
             if spelled:
-                by_start[spelled[0]].setdefault(spelled, phrase.label)
-        self._by_start: Mapping[str, Mapping[tuple[str, ...], str]] = {
-            first: dict(sorted(known.items(), key=lambda item: -len(item[0]))) for first, known in by_start.items()
-        }
+                self._kinds.setdefault(spelled, phrase.label)
+                lengths[spelled[0]].add(len(spelled))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     @property
     def words(self) -> set[str]:
         """Every word that stands in an expression, for the spelling."""
-        return {unit for known in self._by_start.values() for spelled in known for unit in spelled if not is_han(unit)}
+        return {unit for spelled in self._kinds for unit in spelled if not is_han(unit)}
 
     def find(self, spelled: Sequence[str]) -> list[Found]:
         """The expressions in `spelled` (from `units`), in order and without overlap."""
         found, at = [], 0
         while at < len(spelled):
-            for known, kind in self._by_start.get(spelled[at], {}).items():
-                if tuple(spelled[at : at + len(known)]) == known:
-                    found.append(Found(kind, at, at + len(known)))
-                    at += len(known) - 1
+            for length in self._lengths.get(spelled[at], ()):
+                kind = self._kinds.get(tuple(spelled[at : at + length]))
+                if kind is not None:
+                    found.append(Found(kind, at, at + length))
+                    at += length - 1
                     break
             at += 1
         return found

@@ -52,7 +52,7 @@ def parse(text: str, lexicon: Lexicon, *, hint: str) -> Query:
     said = without(spelled, found, FILLER)
     look = classifier.look(rejoined(said)) if len(said) < len(spelled) else whole
     parts = sentences(text)
-    alone = (classifier.look([corrections.get(word, word) for word in words(part)]) for part in parts)
+    alone = (classifier.look([corrections.get(word, word) for word in part]) for part in parts)
     urgent = find_danger(look, classifier, found, alone if len(parts) > 1 else ())
     if any(one.kind == UNWANTED for one in found):
         look = classifier.look(_wanted(text, corrections, lexicon))
@@ -71,8 +71,8 @@ def parse(text: str, lexicon: Lexicon, *, hint: str) -> Query:
 def _wanted(text: str, corrections: Mapping[str, str], lexicon: Lexicon) -> list[str]:
     """The pieces of the clauses that do not push away what they name; all pieces when every clause does."""
     clauses: list[list[str]] = []
-    for sentence in sentences(text) or [text]:
-        spelled = units([corrections.get(word, word) for word in words(sentence)])
+    for sentence in sentences(text):
+        spelled = units([corrections.get(word, word) for word in sentence])
         found = lexicon.expressions.find(spelled)
         starts = [0, *(one.start for one in found if one.kind == CONTRAST), len(spelled)]
         for start, end in pairwise(starts):

@@ -69,9 +69,8 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
     named = [catalogue.services[id] for id in index.names.find(query.pieces)]
     ours = tuple(need for need in ranking if _is_ours(need.need))[:MOST]
     # Only the whole text, polite words included, tells a greeting.
-    outcome, about = _outcome(
-        query, next(iter(ranking), None), ours, next(iter(rank(query.whole, classifier, 1)), None)
-    )
+    greeting = ranking if query.whole is query.look else rank(query.whole, classifier, 1)
+    outcome, about = _outcome(query, next(iter(ranking), None), ours, next(iter(greeting), None))
     if named and outcome in ("choose", "no_match"):
         outcome, ours = "answer", _needs_of_named(named, ours)
     needs = () if outcome in ("about", "no_match") else ours
