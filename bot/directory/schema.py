@@ -26,7 +26,7 @@ _SPOKEN = ("en", "es", "vi", "zh", "ar", "fr", "sw", "ru", "fa", "pt", "ps", "rw
 EXPRESSION_KINDS = (
     *_PROPERTIES,
     *(f"language_{code}" for code in _SPOKEN),
-    *("filler", "unwanted", "contrast"),
+    *("neighborhood", "filler", "unwanted", "contrast"),
     *(f"urgent_{name}" for name in URGENT_CLASSES),
 )
 """What a short expression can say. `language_vi` asks for staff who speak Vietnamese."""
@@ -202,9 +202,9 @@ EXPRESSIONS = SheetSchema(
         Column(
             "kind",
             Kind.CHOICE,
-            "What the words ask for, such as free or open_now; filler for greetings and polite words; unwanted for "
-            "words that push away what follows; contrast for words such as but; urgent_crisis and its like for words "
-            "that mean danger wherever they stand.",
+            "What the words ask for, such as free or open_now; neighborhood for a part of the city; filler for "
+            "greetings and polite words; unwanted for words that push away what follows; contrast for words such as "
+            "but; urgent_crisis and its like for words that mean danger wherever they stand.",
             "",
             "free",
             _FILLED,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FILLER: Final = "filler"
 """Greetings, thanks and polite words: around a question they say nothing about it."""
+NEIGHBORHOOD: Final = "neighborhood"
+"""A part of the city or a town near it, in the words of the sheet."""
 UNWANTED: Final = "unwanted"
 """Words that push away what follows, such as "I do not want"."""
 DANGER: Final = "urgent_"

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.lexicon.expressions import CONTRAST, DANGER, FILLER, UNWANTED
+from bot.lexicon.expressions import CONTRAST, DANGER, FILLER, NEIGHBORHOOD, UNWANTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.lexicon.expressions import Found
 
 Filters = dict[str, str | bool]
 
-_ABOUT_WORDS: Final = frozenset({FILLER, UNWANTED, CONTRAST})
+_ABOUT_WORDS: Final = frozenset({FILLER, UNWANTED, CONTRAST, NEIGHBORHOOD})
 _ZIP: Final = re.compile(r"\d{5}")
 _HOUSE_NUMBER_FOLLOWS: Final = frozenset({"st", "street", "ave", "avenue", "rd", "road", "blvd", "dr", "drive", "ln"})
 
 
-def find_filters(found: Iterable[Found], pieces: Sequence[str]) -> Filters:
-    """Filters by name: `language` and `zip` hold a text, all others are True."""
+def find_filters(found: Sequence[Found], spelled: Sequence[str]) -> Filters:
+    """Filters by name; `found` are the expressions in `spelled`. `language`, `neighborhood` and `zip` hold a text."""
     filters: Filters = {}
+    places = [" ".join(spelled[one.start : one.end]) for one in found if one.kind == NEIGHBORHOOD]
+    if places:
+        filters["neighborhood"] = places[0]
     for kind in dict.fromkeys(one.kind for one in found):
         if kind in _ABOUT_WORDS or kind.startswith(DANGER):
             continue
@@ -29,7 +32,7 @@ def find_filters(found: Iterable[Found], pieces: Sequence[str]) -> Filters:
             filters["language"] = kind.removeprefix("language_")
         else:
             filters[kind] = True
-    codes = [piece for at, piece in enumerate(pieces) if _ZIP.fullmatch(piece) and not _is_house_number(pieces, at)]
+    codes = [piece for at, piece in enumerate(spelled) if _ZIP.fullmatch(piece) and not _is_house_number(spelled, at)]
     if codes:
         filters["zip"] = codes[0]
     return filters

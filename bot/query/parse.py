@@ -63,7 +63,7 @@ def parse(text: str, lexicon: Lexicon, *, hint: str) -> Query:
         urgent=urgent,
         language=hint if all(map(str.isdigit, pieces)) else detect_language(whole, classifier, hint),
         private_data=holds_private_number(text) or holds_private_statement(whole, classifier),
-        filters=find_filters(found, pieces),
+        filters=find_filters(found, spelled),
         corrections=corrections,
     )
 

@@ -66,8 +66,8 @@ def _named(names: Iterable[str], filters: Filters, t: Translator) -> str:
 
 
 def _label(name: str, value: str | bool, t: Translator) -> str:
-    if name == "zip":
-        return t.gettext("near {zip}", zip=str(value))
+    if name in ("zip", "neighborhood"):
+        return t.gettext("near {zip}", zip=str(value).title())
     if name == "language":
         spoken: str = t.language.babel.languages.get(str(value), str(value))
         return spoken

@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.model import StatusRule
+from bot.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -58,6 +59,9 @@ class Properties:
     def best(self, services: Sequence[Service], filters: Filters, most: int) -> Sequence[Service]:
         """The `most` services that are known to have most of `filters`; in their order where that is the same."""
         held: list[Collection[str]] = [self._held.get(asked, ()) for asked in filters.items()]
+        place = filters.get("neighborhood")
+        if place:
+            held.append({service.id for service in services if has(service, "neighborhood", place)})
         if not any(held):
             return services[:most]
         return heapq.nlargest(most, services, key=lambda service: sum(service.id in ids for ids in held))
@@ -71,6 +75,9 @@ def has(service: Service, name: str, value: str | bool) -> bool | None:
         return True if service.status_rule in (StatusRule.NO_ID_NEEDED, StatusRule.OPEN_TO_ALL) else None
     if name == "language":
         return True if value in service.languages or service.interpretation_services else None
+    if name == "neighborhood":
+        told = f" {' '.join(words(f'{service.name} {service.location.address} {service.description}'))} "
+        return True if f" {value} " in told else None
     if name == "zip":
         return True if value == service.location.postal_code else None
     if name not in _WORDS:

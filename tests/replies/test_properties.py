@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.directory.schema import EXPRESSION_KINDS
-from bot.lexicon.expressions import CONTRAST, FILLER, UNWANTED
+from bot.lexicon.expressions import CONTRAST, FILLER, NEIGHBORHOOD, UNWANTED
 from bot.replies.properties import property_lines
 from tests.search.test_filters import BARE
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.i18n.translations import Translations
     from bot.query.filters import Filters
 
-NO_PROPERTIES = ("language_", "urgent_", FILLER, UNWANTED, CONTRAST)
+NO_PROPERTIES = ("language_", "urgent_", FILLER, UNWANTED, CONTRAST, NEIGHBORHOOD)
 PROPERTIES = [kind for kind in EXPRESSION_KINDS if not kind.startswith(NO_PROPERTIES)]
 
 

@@ -45,6 +45,11 @@ def test_silence_is_never_no(kind: str) -> None:
     assert has(BARE, kind, True) is None
 
 
+def test_a_part_of_the_city_is_known_where_the_row_names_it(shipped: LiveRelease) -> None:
+    found = understand(Question("a doctor in the south valley"), shipped)
+    assert "South Valley" in found.services[0].service.name
+
+
 @pytest.mark.parametrize(
     ("filters", "first"),
     [({"free": True}, "free"), ({"language": "vi"}, "vi"), ({"free": True, "language": "vi"}, "both"), ({}, "bare")],
@@ -69,6 +74,7 @@ def test_who_is_known_to_have_more_comes_first_and_nobody_leaves(filters: Filter
         ("dentist for my kid no insurance", {"no_insurance": True}),
         ("free english classes 87108", {"free": True, "zip": "87108"}),
         ("doctor who speaks vietnamese", {"language": "vi"}),
+        ("doctor in the south valley", {"neighborhood": "south valley"}),
         ("clínica gratis sin cita", {"free": True, "walk_in": True}),
     ],
 )
