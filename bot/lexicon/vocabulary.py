@@ -9,6 +9,7 @@ from bot.lexicon.classifier import Classifier
 from bot.lexicon.expressions import Expressions
 from bot.lexicon.learnt import read_current
 from bot.lexicon.spelling import Spelling
+from bot.text import words
 
 if TYPE_CHECKING:
     from bot.directory.model import Directory
@@ -29,10 +30,14 @@ class Lexicon:
         classifier = Classifier(read_current(directory, learnt) or _learn(directory))
         expressions = Expressions(directory.expressions)
         rarity = classifier.rarity_of_words()
-        commonest = min(rarity.values(), default=0.0)
+        commonest, rarest = min(rarity.values(), default=0.0), max(rarity.values(), default=0.0)
+        # Names of services are nobody's misspelling; being rarest, they are no correction of other words either.
+        names = {word for s in directory.published for word in words(f"{s.name} {s.organization.name}")}
         return cls(
             classifier=classifier,
-            spelling=Spelling({**dict.fromkeys(sorted(expressions.words), commonest), **rarity}),
+            spelling=Spelling(
+                {**dict.fromkeys(names, rarest), **dict.fromkeys(sorted(expressions.words), commonest), **rarity}
+            ),
             expressions=expressions,
         )
 

@@ -57,3 +57,9 @@ def test_when_everything_is_pushed_away_it_still_tells_the_topic() -> None:
 
 def test_properties_are_read_beside_the_need() -> None:
     assert read("a dentist for free 87102").filters == {"free": True, "zip": "87102"}
+
+
+def test_the_name_of_a_service_is_no_misspelling(shipped: LiveRelease) -> None:
+    for service in shipped.catalogue.services.values():
+        name = f"{service.name} {service.organization.name}"
+        assert parse(name, shipped.index.lexicon, hint="").corrections == {}
