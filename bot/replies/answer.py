@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.replies import texts
 from bot.replies.navigation import foot, need_button, service_button
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bot.search.decision import Decision
 
     Rows = tuple[tuple[Button, ...], ...]
+
+_WORTH_OFFERING: Final = 0.05
+"""A need less likely than this would only puzzle whoever reads its button under an answer."""
 
 
 def compose(decision: Decision, catalogue: Catalogue, t: Translator, *, partner: str) -> Reply:
@@ -93,6 +96,7 @@ def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
         rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner),))
     if decision.handover:
         lines += [plain(""), *_info_lines(catalogue, t)]
-    others = [n.need for n in decision.needs if n.need not in found and catalogue.services_for(n.need)][:2]
+    likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
+    others = [need for need in likely if catalogue.services_for(need)][:2]
     rows += [(need_button(t, catalogue.needs[need], partner=partner),) for need in others]
     return lines, tuple(rows) + foot(t, partner=partner)

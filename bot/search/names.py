@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.directory.model import Service
 
 _NO_WORD: Final = ""
+"""Rarer than every name: the spelling takes the rarest words for slips, but here the rarest are what is looked for."""
 _PARTS: Final = re.compile(r"[()/,–]| - ")
 _COMMON_SHARE: Final = 0.02
 _COMMON_LEAST: Final = 4

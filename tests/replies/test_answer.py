@@ -61,3 +61,10 @@ def test_a_need_without_service_says_so_and_gives_a_number(catalogue: Catalogue,
 def test_another_language_is_told_what_it_is_answered_in(catalogue: Catalogue, translations: Translations) -> None:
     reply = compose(Decision("no_match", "ru"), catalogue, translations.translator("en"), partner="")
     assert "English" in str(reply.lines[0])
+
+
+def test_a_need_that_nobody_meant_gets_no_button_under_an_answer(
+    shipped: LiveRelease, translations: Translations
+) -> None:
+    reply = respond(Question("nesecito ayuda pa la rentaa"), shipped, translations)
+    assert not {"Biblioteca", "Cuidado de niños"} & {button.label for row in reply.rows for button in row}
