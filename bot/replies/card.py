@@ -29,7 +29,7 @@ def card_lines(service: Service, t: Translator, today: date) -> tuple[Line, ...]
     }
     lines = [bold(service.name), plain(service.organization.name)]
     lines += [italic(text) for text in _notices(service, facts["alert"], t, today)]
-    lines += [plain(""), plain(facts["description"]), plain("")]
+    lines += [plain(""), plain(t.directed(facts["description"])), plain("")]
     lines += [plain(text) for text in _reach(service, t)]
     lines += [
         plain(text)
