@@ -19,7 +19,7 @@ from rich.table import Table
 
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
-from bot.lexicon.learnt import saved
+from bot.lexicon.learnt import read_current, saved
 from bot.pipeline import LiveRelease, Question, understand
 from bot.search.index import build_index
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 DEV = ROOT / "tests/data/dev_queries.jsonl"
 LANGUAGES = ROOT / "tests/languages"
+DANGER = "danger, half "
 FIRST_THREE = "in the first three, lenient"
 FALSE_ALARMS = ("urgent, false alarms", "private data, false alarms", "out of scope answered wrongly")
 
@@ -76,7 +77,7 @@ class Tally:
 def build_release(data: Path) -> LiveRelease:
     """The directory in `data`, indexed."""
     directory = load_directory(data)
-    return LiveRelease(0, Catalogue.of(directory), build_index(directory, saved(data)))
+    return LiveRelease(0, Catalogue.of(directory), build_index(directory, read_current(directory, saved(data))))
 
 
 def read_dev() -> Iterable[Labelled]:
@@ -90,6 +91,15 @@ def read_languages() -> Iterable[Labelled]:
         with file.open(encoding="utf-8", newline="") as source:
             for row in csv.DictReader(source):
                 yield _labelled(row, row["half"], file.stem, row["also"].split(";"))
+
+
+def read_danger() -> Iterable[Labelled]:
+    """Dangers, and what only looks like one. Half A set thresholds, by its totals; neither half was read."""
+    for file in sorted((LANGUAGES / "danger").glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as source:
+            for row in csv.DictReader(source):
+                nothing_else = dict.fromkeys(("need", "private_data", "out_of_scope"))
+                yield _labelled(row | nothing_else, f"{DANGER}{row['half']}", file.stem, ())
 
 
 def _labelled(row: Mapping[str, object], group: str, language: str, also: Iterable[str]) -> Labelled:
@@ -127,6 +137,8 @@ def score(question: Labelled, decision: Decision, tally: Tally) -> None:
         tally.note("urgent found, right class", question, decision.urgent == question.urgent.removeprefix("urgent:"))
     elif not any(name.startswith("urgent:") for name in question.also):
         tally.note("urgent, false alarms", question, decision.urgent is not None)
+    if question.group.startswith(DANGER):  # labelled for nothing else
+        return
     if question.about:
         tally.note(
             "about the bot, right kind",
@@ -188,7 +200,7 @@ def main(
     started = time.perf_counter()
     directory = load_directory(data)
     read = time.perf_counter()
-    release = LiveRelease(0, Catalogue.of(directory), build_index(directory, saved(data)))
+    release = LiveRelease(0, Catalogue.of(directory), build_index(directory, read_current(directory, saved(data))))
     built = time.perf_counter()
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     console.print(
@@ -203,11 +215,14 @@ def main(
     for question in read_languages():
         if half in ("", question.group):
             groups[f"blind, half {question.group}"].append(question)
+    for question in read_danger():
+        if half in ("", question.group[-1]):
+            groups[question.group].append(question)
     for title, questions in sorted(groups.items()):
         tally = measure(questions, release)
         print_tally(title, tally, console)
-        # Whoever reads half B's misses tunes to it, and it measures nothing any more.
-        if misses and questions[0].group != "B":
+        # Whoever reads the misses of a closed half tunes to it, and it measures nothing any more.
+        if misses and questions[0].group in ("dev", "A"):
             print_misses(tally, console)
 
 

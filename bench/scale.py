@@ -22,7 +22,7 @@ from bench.matching import ROOT, read_dev, read_languages
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
 from bot.directory.model import Organization, Phone, Service, Status
-from bot.lexicon.learnt import saved
+from bot.lexicon.learnt import read_current, saved
 from bot.pipeline import LiveRelease, Question, understand
 from bot.search.index import build_index
 
@@ -101,7 +101,8 @@ def main(
     data: Annotated[Path, typer.Option(help="The folder with the spreadsheets.")] = ROOT / "directory_data",
 ) -> None:
     """Build and ask a directory of each size; half of the questions also name one of its services."""
-    directory, learnt = load_directory(data), saved(data)
+    directory = load_directory(data)
+    learnt = read_current(directory, saved(data))
     texts = [q.text for q in (*read_dev(), *read_languages())]
     table = Table("services", "catalogue and index", "memory", "median", "p99", title="Growth")
     for size in map(int, sizes.split(",")):

@@ -25,7 +25,7 @@ from bot.directory.catalogue import Catalogue
 from bot.logs import Event, log_event
 from bot.pipeline import LiveRelease
 from bot.search.index import build_index
-from bot.storage.releases import live_release_id, load_learnt, load_live
+from bot.storage.releases import live_release_id, load_answers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from bot.directory.model import Directory
     from bot.i18n.translations import Translations
+    from bot.lexicon.learnt import Learnt
 
 LOOK_EVERY: Final = 1.0
 SWEEP_EVERY: Final = 60.0
@@ -74,11 +75,10 @@ class LiveReleases:
 
 
 async def _load(engine: AsyncEngine) -> LiveRelease:
-    release_id, directory = await load_live(engine)
-    return await asyncio.to_thread(build_release, release_id, directory, await load_learnt(engine, release_id))
+    return await asyncio.to_thread(build_release, *await load_answers(engine))
 
 
-def build_release(release_id: int, directory: Directory, learnt: bytes = b"") -> LiveRelease:
+def build_release(release_id: int, directory: Directory, learnt: Learnt | None = None) -> LiveRelease:
     """Index a directory, so that questions can be answered from it."""
     return LiveRelease(release_id, Catalogue.of(directory), build_index(directory, learnt))
 

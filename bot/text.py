@@ -101,6 +101,9 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[list[str]]:
-    """The words of each part between punctuation marks that holds any; what follows the last of many is one part."""
-    parts = _SENTENCE_END.split(text[:MAX_CHARACTERS], maxsplit=_MOST_SENTENCES)
-    return [pieces for part in parts if (pieces := words(part))]
+    """The words of each part between punctuation marks that holds any; what follows the last of many is one part.
+
+    Put together they are the `words` of the text, since no word holds a punctuation mark.
+    """
+    parts = _SENTENCE_END.split(normalize(text), maxsplit=_MOST_SENTENCES)
+    return [pieces for part in parts if (pieces := tokenize(part))]

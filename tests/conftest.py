@@ -11,14 +11,13 @@ from hypothesis import settings
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
 from bot.i18n.translations import load_translations
-from bot.lexicon.learnt import saved
+from bot.lexicon.learnt import read_current, saved
 from bot.pipeline import LiveRelease
 from bot.search.index import build_index
 
 if TYPE_CHECKING:
     from bot.directory.model import Directory
-    from bot.lexicon.learnt import saved
-from bot.i18n.translations import Translations
+    from bot.i18n.translations import Translations
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,7 +30,8 @@ settings.load_profile("same")
 def shipped() -> LiveRelease:
     """The directory in directory_data with its index; building it takes seconds."""
     directory = load_directory(ROOT / "directory_data")
-    return LiveRelease(0, Catalogue.of(directory), build_index(directory, saved(ROOT / "directory_data")))
+    learnt = read_current(directory, saved(ROOT / "directory_data"))
+    return LiveRelease(0, Catalogue.of(directory), build_index(directory, learnt))
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from bot.cli.problems import print_problems, terminal
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import read_directory
 from bot.i18n.translations import load_translations
+from bot.lexicon.learnt import read
 from bot.pipeline import LiveRelease, Question, respond, understand
 from bot.search.index import build_index
 
@@ -38,7 +39,7 @@ def ask(
         print_problems(result.problems, console)
         raise typer.Exit(1)
     release = LiveRelease(
-        0, Catalogue.of(result.directory), build_index(result.directory, learnt_bytes(data, result.directory))
+        0, Catalogue.of(result.directory), build_index(result.directory, read(learnt_bytes(data, result.directory)))
     )
     if jsonl:
         answer_lines(release)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import chain, compress, islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bot.lexicon.features import WORD, features, term_of
+from bot.lexicon.features import WORD, features, key_of, piece_features, term_of
 from bot.text import is_han
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+_TINY: Final = np.finfo(np.float32).tiny
 _SHARPNESS: Final = 6.0
 """Makes probabilities of margins; with it, what is called 0.9 is right in 9 of 10 of half A."""
 
@@ -35,11 +36,21 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one text gave: the rows of its known evidence with their weights, and the margin of every label."""
+    """What one view of a text gave: the margin of every label, and what each piece of evidence added to it.
 
-    rows: NDArray[np.int64]
-    weights: Floats
+    `told` has a row for each of `evidence`, which the looks of one text share; `share` is how much of each is in this
+    view: 0 where it is not, and less where there is more beside it.
+    """
+
+    evidence: Sequence[str]
+    told: Floats
+    share: Floats
     margins: Floats
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing of the view is known."""
+        return not self.share.any()
 
 
 class Classifier:
@@ -47,7 +58,8 @@ class Classifier:
 
     def __init__(self, learnt: Learnt) -> None:
         self._learnt = learnt
-        self._rows = {feature: row for row, feature in enumerate(learnt.features)}
+        self._words = frozenset(learnt.words)
+        self._columns: dict[tuple[str, frozenset[str]], NDArray[np.int64]] = {}
         self._heads: dict[str, tuple[slice, tuple[str, ...]]] = {}
         start = 0
         for head, labels in learnt.heads.items():
@@ -56,24 +68,51 @@ class Classifier:
 
     def look(self, pieces: Sequence[str]) -> Look:
         """Weigh the evidence in the pieces of a text. The work grows linearly with their number."""
-        evidence = features(pieces)
-        found = [(row, weight) for feature, weight in evidence.items() if (row := self._rows.get(feature)) is not None]
-        rows = np.array([row for row, _ in found], dtype=np.int64)
-        weights = np.array([weight for _, weight in found], dtype=np.float32) * self._learnt.rarity[rows]
-        length = np.sqrt(weights @ weights)
-        if length:
-            weights /= length
-        margins = (weights * self._learnt.scale[rows]) @ self._learnt.weights[rows].astype(np.float32)
-        return Look(rows, weights, margins + self._learnt.bias)
+        return self.looks([pieces])[0]
+
+    def looks(self, views: Sequence[Sequence[str]]) -> tuple[Look, ...]:
+        """Weigh the evidence in views of one text: the whole, it without polite words, a sentence.
+
+        What the views share is looked up once.
+        """
+        learnt = self._learnt
+        of_piece = {piece: piece_features(piece) for piece in dict.fromkeys(chain.from_iterable(views))}
+        distinct = {view: number for number, view in enumerate(dict.fromkeys(map(tuple, views)))}
+        of_view = [features(view, of_piece) for view in distinct]
+        typed: dict[str, float] = {}
+        for found in of_view:
+            typed |= found
+        keys = np.array([key_of(feature) for feature in typed], np.uint32)
+        rows = np.searchsorted(learnt.keys, keys)
+        is_known = learnt.keys.take(rows, mode="clip") == keys
+        rows = rows[is_known]
+        evidence = list(compress(typed, is_known.tolist()))
+        weights = np.array(list(typed.values()), np.float32)[is_known] * learnt.rarity[rows]
+        told = learnt.weights[rows] * (weights * learnt.scale[rows])[:, None]
+        inside = np.array([list(map(found.__contains__, evidence)) for found in of_view], np.float32)
+        shares = inside / np.maximum(np.sqrt(inside @ (weights * weights)), _TINY)[:, None]
+        # The order in which the evidence came must not show in the last digits of a sum.
+        margins = np.round(shares @ told + learnt.bias, 4)
+        looks = [Look(evidence, told, share, own) for share, own in zip(shares, margins, strict=True)]
+        return tuple(looks[distinct[tuple(view)]] for view in views)
 
     def margins(self, look: Look, head: str) -> dict[str, float]:
         """How much more like each label of a head than unlike it; nothing for a text without any known evidence."""
         columns, labels = self._heads[head]
-        return dict(zip(labels, look.margins[columns].tolist(), strict=True)) if len(look.rows) else {}
+        return dict(zip(labels, look.margins[columns].tolist(), strict=True)) if not look.is_blank else {}
+
+    def highest(self, look: Look, head: str, *, but: frozenset[str]) -> float:
+        """The highest margin in a head, some labels left out; minus infinity for a head without others."""
+        columns = self._columns.get((head, but))
+        if columns is None:
+            own, labels = self._heads[head]
+            numbers = [own.start + at for at, label in enumerate(labels) if label not in but]
+            columns = self._columns[head, but] = np.array(numbers, dtype=np.int64)
+        return float(look.margins[columns].max(initial=-np.inf))
 
     def scores(self, look: Look, head: str, most: int | None = None) -> tuple[Score, ...]:
         """The labels of a head (or its `most` best), best first; nothing for a text without any known evidence."""
-        if not len(look.rows):
+        if look.is_blank:
             return ()
         columns, labels = self._heads[head]
         margins = look.margins[columns]
@@ -85,17 +124,17 @@ class Classifier:
     def telling_terms(self, look: Look, label: str, head: str, most: int = 4) -> tuple[str, ...]:
         """The terms of our vocabulary that spoke most for `label`, best first."""
         columns, labels = self._heads[head]
-        column = columns.start + labels.index(label)
-        told = look.weights * self._learnt.scale[look.rows] * self._learnt.weights[look.rows, column]
-        readable = ((float(told[at]), term_of(self._learnt.features[look.rows[at]])) for at in np.argsort(-told))
-        return tuple(islice((term for weight, term in readable if weight > 0 and term), most))
+        told = look.share * look.told[:, columns.start + labels.index(label)]
+        readable = (self._term_of(look.evidence[at]) for at in np.argsort(-told) if told[at] > 0)
+        return tuple(islice(filter(None, readable), most))
+
+    def _term_of(self, feature: str) -> str:
+        # A key may be shared by chance: only words that we know ourselves are ever shown.
+        term = term_of(feature)
+        return term if all(word in self._words or is_han(word) for word in term.split()) else ""
 
     def rarity_of_words(self) -> dict[str, float]:
         """Every known word of an alphabet with its inverse document frequency, for the spelling."""
-        known = (feature[len(WORD) :] for feature in takewhile(lambda f: f.startswith(WORD), self._learnt.features))
-        return {word: own for word, own in zip(known, self._learnt.rarity.tolist(), strict=False) if not is_han(word)}
-
-    def rarity(self, word: str) -> float | None:
-        """The inverse document frequency of a word; None for one that no phrase holds."""
-        row = self._rows.get(WORD + word)
-        return None if row is None else float(self._learnt.rarity[row])
+        rarity, words = self._learnt.rarity, self._learnt.words
+        keys = np.fromiter((key_of(WORD + word) for word in words), np.uint32, len(words))
+        return dict(zip(words, rarity[np.searchsorted(self._learnt.keys, keys)].tolist(), strict=True))

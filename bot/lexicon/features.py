@@ -6,14 +6,14 @@ tells no more than once, so each piece of evidence has one fixed weight.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from bot.text import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 WORD: Final = "w:"
 PAIR: Final = "b:"
@@ -26,15 +26,22 @@ _HAN_SINGLE_WEIGHT: Final = 0.5
 _LONGEST_WORD: Final = 40  # no language's word; keeps the work per question linear in its length
 
 
-def features(pieces: Sequence[str]) -> dict[str, float]:
-    """Evidence and its weight in the `pieces` of a text (from `bot.text.words`)."""
+def features(pieces: Sequence[str], of_piece: Mapping[str, Mapping[str, float]] | None = None) -> dict[str, float]:
+    """Evidence and its weight in the `pieces` of a text (from `bot.text.words`).
+
+    `of_piece` are the `piece_features` of each, where a caller has them already.
+    """
     evidence: dict[str, float] = {}
-    pieces = [piece if is_han(piece) else piece[:_LONGEST_WORD] for piece in pieces]
     for piece in pieces:
-        evidence.update(_han_features(piece) if is_han(piece) else _word_features(piece))
+        evidence |= of_piece[piece] if of_piece else piece_features(piece)
     for first, second in pairwise(pieces):
-        evidence[f"{PAIR}{first} {second}"] = _PAIR_WEIGHT
+        evidence[f"{PAIR}{first[:_LONGEST_WORD]} {second[:_LONGEST_WORD]}"] = _PAIR_WEIGHT
     return evidence
+
+
+def piece_features(piece: str) -> dict[str, float]:
+    """Evidence and its weight in one piece alone: a word, or a run of Chinese characters."""
+    return dict(_han_features(piece) if is_han(piece) else _word_features(piece[:_LONGEST_WORD]))
 
 
 def term_of(feature: str) -> str:
@@ -42,15 +49,22 @@ def term_of(feature: str) -> str:
     return feature[2:] if feature.startswith((WORD, PAIR)) else ""
 
 
-@lru_cache(maxsize=65536)
-def _word_features(word: str) -> tuple[tuple[str, float], ...]:
+def key_of(feature: str) -> int:
+    """A number of 32 bits that stands for a feature, so that no table has to hold its text."""
+    return crc32(feature.encode())
+
+
+def _word_features(word: str) -> Iterator[tuple[str, float]]:
+    yield WORD + word, 1.0
     padded = f"_{word}_"
-    parts = (padded[at : at + _PART_LENGTH] for at in range(len(padded) - _PART_LENGTH + 1))
-    return ((WORD + word, 1.0), *((f"c:{part}", _PART_WEIGHT) for part in parts))
+    for at in range(len(padded) - _PART_LENGTH + 1):
+        yield f"c:{padded[at : at + _PART_LENGTH]}", _PART_WEIGHT
 
 
-def _han_features(run: str) -> list[tuple[str, float]]:
-    singles = [(f"h:{char}", _HAN_SINGLE_WEIGHT) for char in run]
-    pairs = [(WORD + run[at : at + 2], 1.0) for at in range(len(run) - 1)]
-    triples = [(f"t:{run[at : at + 3]}", _HAN_TRIPLE_WEIGHT) for at in range(len(run) - 2)]
-    return singles + pairs + triples
+def _han_features(run: str) -> Iterator[tuple[str, float]]:
+    for at, char in enumerate(run):
+        yield f"h:{char}", _HAN_SINGLE_WEIGHT
+        if at:
+            yield WORD + run[at - 1 : at + 1], 1.0
+        if at > 1:
+            yield f"t:{run[at - 2 : at + 1]}", _HAN_TRIPLE_WEIGHT

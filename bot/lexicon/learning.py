@@ -6,15 +6,16 @@ same phrases it put 4 points more of half A's needs first than naive Bayes toget
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from bot.directory.model import NONE_OF_OURS
 from bot.lexicon.expressions import FILLER, Expressions, rejoined, units, without
-from bot.lexicon.features import WORD, features
+from bot.lexicon.features import WORD, features, key_of
 from bot.lexicon.learnt import LANGUAGE, NEED, PRIVATE, URGENT, Learnt, fingerprint, labels_of
-from bot.text import words
+from bot.text import is_han, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ _SLACK_OF_RARE: Final = 1.0
 """The same where few phrases stand against many ordinary ones: below 1, half A's danger is found less often."""
 _TOO_SMALL: Final = 0.25
 """Weights that count for less than this become 0: half A stays as it is, and the file shrinks by a third."""
+_LEAST: Final = 2
+"""Pairs and parts of words in fewer phrases than this are not learnt; whole words are."""
 _UNLABELLED: Final = ""
 
 
@@ -54,16 +57,18 @@ def learn(directory: Directory) -> Learnt:
         LANGUAGE: _fit(vectors, np.array([phrase.language for phrase in phrases], dtype=np.str_)),
     }
     weights = np.hstack([weights for _, weights, _ in heads.values()])
+    weights[np.abs(weights) * rarity[:, None] < _TOO_SMALL] = 0
+    # Of the few features that share a key the first one stays.
+    keys, rows = np.unique(np.fromiter(map(key_of, names), np.uint32, len(names)), return_index=True)
     scale = np.maximum(np.abs(weights).max(axis=1, initial=0.0), np.finfo(np.float32).tiny) / 127
     return Learnt(
-        features=names,
-        rarity=rarity,
-        scale=scale.astype(np.float32),
-        weights=np.where(np.abs(weights) * rarity[:, None] < _TOO_SMALL, 0, np.round(weights / scale[:, None])).astype(
-            np.int8
-        ),
+        keys=keys,
+        rarity=rarity[rows],
+        scale=scale[rows].astype(np.float32),
+        weights=np.round(weights[rows] / scale[rows, None]).astype(np.int8),
         bias=np.concatenate([bias for _, _, bias in heads.values()]),
         heads={head: labels for head, (labels, _, _) in heads.items()},
+        words=tuple(word for name in names if name.startswith(WORD) and not is_han(word := name[len(WORD) :])),
         fingerprint=fingerprint(directory),
     )
 
@@ -79,9 +84,11 @@ def _vectors(phrases: Sequence[Phrase], expressions: Expressions) -> tuple[list[
     from scipy.sparse import csr_matrix
 
     found = [features(_said(phrase, expressions)) for phrase in phrases]
+    held = Counter(name for evidence in found for name in evidence)
     # Words first, otherwise as they come: what stands together in a file has like weights and packs better.
-    names = sorted({name: None for evidence in found for name in evidence}, key=lambda name: not name.startswith(WORD))
+    names = sorted((n for n in held if n.startswith(WORD) or held[n] >= _LEAST), key=lambda n: not n.startswith(WORD))
     rows = {name: row for row, name in enumerate(names)}
+    found = [{name: weight for name, weight in evidence.items() if name in rows} for evidence in found]
     ends = np.cumsum([0, *(len(evidence) for evidence in found)])
     columns = np.fromiter((rows[feature] for evidence in found for feature in evidence), dtype=np.int32)
     values = np.fromiter((weight for evidence in found for weight in evidence.values()), dtype=np.float32)

@@ -34,7 +34,7 @@ LANGUAGE: Final = "language"
 FILE: Final = "learnt.npz"
 """Beside the spreadsheets of a directory; optional, since a directory without it learns when it is read."""
 
-_METHOD: Final = 6
+_METHOD: Final = 9
 """Raised when features or learning change, so that weights of an older method are learnt anew."""
 
 
@@ -42,28 +42,31 @@ _METHOD: Final = 6
 class Learnt:
     """Weights of a linear classifier with several heads.
 
-    `features` are the rows, whole words first; `rarity` is each row's inverse document frequency. The weight of a row
-    for a column is `scale[row] * weights[row, column]`, and `bias` belongs to the column. `heads` maps a head to its
-    labels, whose columns follow each other in that order. `fingerprint` says which phrases it was learnt from.
+    A row stands for one feature: its number is the place of the feature's key in `keys` (in rising order), `rarity` is
+    its inverse document frequency. The weight of a row for a column is `scale[row] * weights[row, column]`, and `bias`
+    belongs to the column. `heads` maps a head to its labels, whose columns follow each other in that order. `words`
+    are the known words of alphabets, for the spelling. `fingerprint` says which phrases it was learnt from.
     """
 
-    features: Sequence[str]
+    keys: NDArray[np.uint32]
     rarity: Floats
     scale: Floats
     weights: NDArray[np.int8]
     bias: Floats
     heads: Mapping[str, Sequence[str]]
+    words: Sequence[str]
     fingerprint: str
 
     def to_bytes(self) -> bytes:
         """A compressed copy, the same for the same weights."""
         arrays = {
-            "features": np.frombuffer("\n".join(self.features).encode(), dtype=np.uint8),
+            "keys": np.diff(self.keys, prepend=np.uint32(0)),  # steps are smaller than the keys themselves
             "rarity": self.rarity,
             "scale": self.scale.astype(np.float16),
             "weights": self.weights.T,  # a column holds like values, so it packs better than a row
             "bias": self.bias,
-            "about": np.frombuffer(json.dumps([dict(self.heads), self.fingerprint]).encode(), dtype=np.uint8),
+            "words": np.frombuffer("\n".join(self.words).encode(), dtype=np.uint8),
+            "about": np.frombuffer(json.dumps([_METHOD, dict(self.heads), self.fingerprint]).encode(), dtype=np.uint8),
         }
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -76,19 +79,22 @@ class Learnt:
 
     @classmethod
     def from_bytes(cls, packed: bytes) -> Learnt:
-        """Read what `to_bytes` wrote. Raises ValueError for anything else."""
+        """Read what `to_bytes` wrote. Raises ValueError for anything else, also for weights of another method."""
         if not zipfile.is_zipfile(io.BytesIO(packed)):
             raise ValueError("These are no learnt weights.")
         try:
             with np.load(io.BytesIO(packed), allow_pickle=False) as found:
-                heads, fingerprint = json.loads(found["about"].tobytes())
+                method, heads, fingerprint = json.loads(found["about"].tobytes())
+                if method != _METHOD:
+                    raise ValueError("These weights were learnt by another method.")
                 return cls(
-                    features=found["features"].tobytes().decode().split("\n"),
+                    keys=np.cumsum(found["keys"], dtype=np.uint32),
                     rarity=found["rarity"],
                     scale=found["scale"].astype(np.float32),
                     weights=np.ascontiguousarray(found["weights"].T),
                     bias=found["bias"],
                     heads=heads,
+                    words=found["words"].tobytes().decode().split("\n"),
                     fingerprint=fingerprint,
                 )
         except (KeyError, TypeError, OSError, EOFError) as error:
@@ -101,12 +107,17 @@ def fingerprint(directory: Directory) -> str:
     return hashlib.sha256(f"{_METHOD}\n{lines}".encode()).hexdigest()
 
 
-def read_current(directory: Directory, packed: bytes) -> Learnt | None:
-    """The weights in `packed`, None when there are none or they were learnt from other phrases."""
+def read(packed: bytes) -> Learnt | None:
+    """The weights in `packed`; None when there are none that this version can use."""
     try:
-        learnt = Learnt.from_bytes(packed) if packed else None
+        return Learnt.from_bytes(packed) if packed else None
     except ValueError:
         return None
+
+
+def read_current(directory: Directory, packed: bytes) -> Learnt | None:
+    """The weights in `packed`; None when there are none or they were learnt from other phrases."""
+    learnt = read(packed)
     return learnt if learnt is not None and learnt.fingerprint == fingerprint(directory) else None
 
 

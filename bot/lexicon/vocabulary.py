@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 
 from bot.lexicon.classifier import Classifier
 from bot.lexicon.expressions import Expressions
-from bot.lexicon.learnt import read_current
 from bot.lexicon.spelling import Spelling
 from bot.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.directory.model import Directory
     from bot.lexicon.learnt import Learnt
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the query and the search share."""
+    """What the query and the search share. `rarity` is the inverse document frequency of known words."""
 
     classifier: Classifier
+    rarity: Mapping[str, float]
     spelling: Spelling
     expressions: Expressions
 
     @classmethod
-    def of(cls, directory: Directory, learnt: bytes = b"") -> Lexicon:
-        """Take the learnt weights when they are of this directory's phrases; learn them anew otherwise."""
-        classifier = Classifier(read_current(directory, learnt) or _learn(directory))
+    def of(cls, directory: Directory, learnt: Learnt | None = None) -> Lexicon:
+        """Take the weights that were learnt from the directory's phrases; learn them now when there are none."""
+        classifier = Classifier(learnt or _learn(directory))
         expressions = Expressions(directory.expressions)
         rarity = classifier.rarity_of_words()
         commonest, rarest = min(rarity.values(), default=0.0), max(rarity.values(), default=0.0)
@@ -35,6 +37,7 @@ class Lexicon:
         names = {word for s in directory.published for word in words(f"{s.name} {s.organization.name}")}
         return cls(
             classifier=classifier,
+            rarity=rarity,
             spelling=Spelling(
                 {**dict.fromkeys(names, rarest), **dict.fromkeys(sorted(expressions.words), commonest), **rarity}
             ),

@@ -10,13 +10,14 @@ from bot.lexicon.expressions import CONTRAST, FILLER, UNWANTED, rejoined, units,
 from bot.query.filters import find_filters
 from bot.query.language import detect_language
 from bot.query.private_data import holds_private_number, holds_private_statement
-from bot.query.safety import find_danger
-from bot.text import sentences, words
+from bot.query.safety import find_danger, stretches
+from bot.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.lexicon.classifier import Look
+    from bot.lexicon.expressions import Expressions
     from bot.lexicon.vocabulary import Lexicon
     from bot.query.filters import Filters
 
@@ -43,37 +44,38 @@ class Query:
 def parse(text: str, lexicon: Lexicon, *, hint: str) -> Query:
     """Mend the spelling, then read danger, language, private data, filters and what is wanted."""
     classifier = lexicon.classifier
-    typed = words(text)
-    corrections = {word: known for word, (known, _) in lexicon.spelling.near(typed).items()}
-    pieces = [corrections.get(word, word) for word in typed]
+    typed = sentences(text)
+    near = lexicon.spelling.near([word for sentence in typed for word in sentence])
+    corrections = {word: known for word, (known, _) in near.items()}
+    parts = [[corrections.get(word, word) for word in sentence] for sentence in typed]
+    pieces = [word for part in parts for word in part]
     spelled = units(pieces)
     found = lexicon.expressions.find(spelled)
-    whole = classifier.look(pieces)
-    said = without(spelled, found, FILLER)
-    look = classifier.look(rejoined(said)) if len(said) < len(spelled) else whole
-    parts = sentences(text)
-    alone = (classifier.look([corrections.get(word, word) for word in part]) for part in parts)
-    urgent = find_danger(look, classifier, found, alone if len(parts) > 1 else ())
+    said = rejoined(without(spelled, found, FILLER))
+    alone = parts if len(parts) > 1 else []
+    whole, look, *told = classifier.looks([pieces, said, *alone, *map(rejoined, stretches(spelled))])
+    told_alone, told_in_story = told[: len(alone)], told[len(alone) :]
+    urgent = find_danger(look, classifier, found, told_alone, told_in_story)
     if any(one.kind == UNWANTED for one in found):
-        look = classifier.look(_wanted(text, corrections, lexicon))
+        look = classifier.look(_wanted(parts, lexicon.expressions))
     return Query(
         pieces=pieces,
         whole=whole,
         look=look,
         urgent=urgent,
         language=hint if all(map(str.isdigit, pieces)) else detect_language(whole, classifier, hint),
-        private_data=holds_private_number(text) or holds_private_statement(whole, classifier),
+        private_data=holds_private_number(text) or holds_private_statement(whole, told_alone, classifier),
         filters=find_filters(found, spelled),
         corrections=corrections,
     )
 
 
-def _wanted(text: str, corrections: Mapping[str, str], lexicon: Lexicon) -> list[str]:
+def _wanted(parts: Sequence[Sequence[str]], expressions: Expressions) -> list[str]:
     """The pieces of the clauses that do not push away what they name; all pieces when every clause does."""
     clauses: list[list[str]] = []
-    for sentence in sentences(text):
-        spelled = units([corrections.get(word, word) for word in sentence])
-        found = lexicon.expressions.find(spelled)
+    for part in parts:
+        spelled = units(part)
+        found = expressions.find(spelled)
         starts = [0, *(one.start for one in found if one.kind == CONTRAST), len(spelled)]
         for start, end in pairwise(starts):
             inside = [one for one in found if start <= one.start < end]
@@ -81,4 +83,4 @@ def _wanted(text: str, corrections: Mapping[str, str], lexicon: Lexicon) -> list
                 left_out = {at for one in inside if one.kind in (FILLER, CONTRAST) for at in range(one.start, one.end)}
                 clauses.append([unit for at, unit in enumerate(spelled[start:end], start) if at not in left_out])
     wanted = [unit for clause in clauses for unit in clause]
-    return rejoined(wanted) or words(text)
+    return rejoined(wanted) or [word for part in parts for word in part]

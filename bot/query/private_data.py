@@ -5,6 +5,7 @@ Nothing found is kept, counted by kind or repeated, and it never changes which s
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
@@ -14,10 +15,14 @@ from bot.lexicon.learnt import PRIVATE
 from bot.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.lexicon.classifier import Classifier, Look
 
-_STATEMENT: Final = 0.0
+_STATEMENT: Final = 0.1
 """How much more like a statement of status than like ordinary words; tuned on half A."""
+_STATEMENT_ALONE: Final = 1.0
+"""The same for one sentence of several, which has less around it that could tell otherwise."""
 
 # A ZIP code, an amount, an hour, an age or the day of an appointment names nobody, so these are taken out first.
 _HARMLESS: Final = re.compile(
@@ -56,11 +61,17 @@ _NEAR_STREET: Final = 3
 """How many words may stand between a house number and the word for street."""
 
 
-def holds_private_statement(look: Look, classifier: Classifier) -> bool:
-    """Say whether the text tells somebody's own immigration status or papers."""
+def holds_private_statement(look: Look, sentences: Iterable[Look], classifier: Classifier) -> bool:
+    """Say whether the text, or one of its `sentences` where it has several, tells somebody's own status or papers."""
+    return _weigh(look, classifier) > _STATEMENT or any(
+        _weigh(sentence, classifier) > _STATEMENT_ALONE for sentence in sentences
+    )
+
+
+def _weigh(look: Look, classifier: Classifier) -> float:
     margins = classifier.margins(look, PRIVATE)
     harmless = margins.pop(NONE_OF_OURS, 0.0)
-    return any(margin - harmless > _STATEMENT for margin in margins.values())
+    return max(margins.values(), default=-math.inf) - harmless
 
 
 def holds_private_number(text: str) -> bool:

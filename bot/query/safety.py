@@ -10,24 +10,25 @@ from bot.lexicon.expressions import DANGER
 from bot.lexicon.learnt import NEED, URGENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.lexicon.classifier import Classifier, Look
     from bot.lexicon.expressions import Found
 
-_DANGER: Final = 0.35
+_DANGER: Final = 0.3
 """Tuned on half A of the blind questions and the given examples: a missed danger weighs more than a false alarm."""
 _DANGER_ALONE: Final = 1.7
 """The same for one sentence of several, which has less around it that could tell otherwise."""
+_DANGER_IN_STORY: Final = 1.2
+"""The same for a stretch of a long story; without stretches, a third of set C's long stories of danger were missed."""
+_STRETCH: Final = 18
+"""How many words a stretch has (or Chinese characters): a sentence or two. The next one begins in its middle."""
 _SPEAKS_OF_DANGER: Final = frozenset(
     {
         "housing.dv_shelter",
         "housing.shelter",
-        "housing.youth_shelter",
         "healthcare.mental_health",
-        "healthcare.substance_use",
         "adjacent:immigration_legal",
-        "adjacent:legal",
     }
 )
 """Needs whose own words speak of danger, so that being plainly one of them does not tell it is none."""
@@ -38,17 +39,33 @@ _SPOKEN_OUT: Final = 1.2
 """What an expression of danger adds: enough beside another need, not enough against a joke that we know."""
 
 
-def find_danger(look: Look, classifier: Classifier, found: Iterable[Found], sentences: Iterable[Look]) -> str | None:
+def stretches(spelled: Sequence[str]) -> list[Sequence[str]]:
+    """Overlapping stretches of a long text, given as units; none of a text that is no longer than one."""
+    if len(spelled) <= _STRETCH:
+        return []
+    starts = [*range(0, len(spelled) - _STRETCH, _STRETCH // 2), len(spelled) - _STRETCH]
+    return [spelled[start : start + _STRETCH] for start in starts]
+
+
+def find_danger(
+    look: Look, classifier: Classifier, found: Iterable[Found], sentences: Iterable[Look], stretches: Iterable[Look]
+) -> str | None:
     """The urgent class that a text shows most clearly, or None. What is plainly another need is no danger.
 
-    `found` are its expressions: words of danger count wherever they stand, also within a long story. `sentences` are
-    its parts when it has several: one that speaks of nothing but danger is enough.
+    `found` are its expressions: words of danger count wherever they stand, also within a long story. `sentences` and
+    `stretches` are its parts, where it has several: one that speaks of nothing but danger is enough.
     """
     weight, danger = _weigh(look, classifier, found)
     if weight > _DANGER:
         return danger
-    weight, danger = max((_weigh(part, classifier, ()) for part in sentences), default=(0.0, ""))
-    return danger if weight > _DANGER_ALONE else None
+    weights = [(weight, danger) for weight, danger in _weighed(sentences, classifier) if weight > _DANGER_ALONE]
+    weights += [(weight, danger) for weight, danger in _weighed(stretches, classifier) if weight > _DANGER_IN_STORY]
+    return max(weights)[1] if weights else None
+
+
+def _weighed(parts: Iterable[Look], classifier: Classifier) -> Iterator[tuple[float, str]]:
+    harmless = frozenset({NONE_OF_OURS})
+    return (_weigh(part, classifier, ()) for part in parts if classifier.highest(part, URGENT, but=harmless) > 0)
 
 
 def _weigh(look: Look, classifier: Classifier, found: Iterable[Found]) -> tuple[float, str]:
@@ -59,7 +76,6 @@ def _weigh(look: Look, classifier: Classifier, found: Iterable[Found]) -> tuple[
     danger = max(margins, key=lambda urgent: margins[urgent], default=None)
     if danger is None:
         return -math.inf, ""
-    needs = classifier.margins(look, NEED)
-    others = max((needs[need] for need in needs if need not in _SPEAKS_OF_DANGER), default=-_MOST_PLAIN)
+    others = classifier.highest(look, NEED, but=_SPEAKS_OF_DANGER)
     plainly_else = min(max(others, -_MOST_PLAIN), _MOST_PLAIN)
     return margins[danger] - _HARMLESS_WEIGHT * harmless - _PLAIN_WEIGHT * plainly_else, danger

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.directory.catalogue import Catalogue
     from bot.directory.model import Service
+    from bot.lexicon.classifier import Classifier
     from bot.query.filters import Filters
     from bot.query.parse import Query
     from bot.search.index import SearchIndex
@@ -68,9 +69,7 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
     ranking = rank(query.look, classifier)
     named = [catalogue.services[id] for id in index.names.find(query.pieces)]
     ours = tuple(need for need in ranking if _is_ours(need.need))[:MOST]
-    # Only the whole text, polite words included, tells a greeting.
-    greeting = ranking if query.whole is query.look else rank(query.whole, classifier, 1)
-    outcome, about = _outcome(query, next(iter(ranking), None), ours, next(iter(greeting), None))
+    outcome, about = _outcome(query, next(iter(ranking), None), ours, classifier)
     if named and outcome in ("choose", "no_match"):
         outcome, ours = "answer", _needs_of_named(named, ours)
     needs = () if outcome in ("about", "no_match") else ours
@@ -126,7 +125,7 @@ def _is_ours(label: str) -> bool:
 
 
 def _outcome(
-    query: Query, first: RankedNeed | None, ours: tuple[RankedNeed, ...], about: RankedNeed | None
+    query: Query, first: RankedNeed | None, ours: tuple[RankedNeed, ...], classifier: Classifier
 ) -> tuple[Outcome, str | None]:
     if query.urgent:
         return "urgent", None
@@ -135,6 +134,8 @@ def _outcome(
         sure = _HAND_OVER if best.need.startswith("adjacent:") else _ANSWER
         if best.score >= sure and best.margin >= _ANSWER_MARGIN:
             return "answer", None
+    # Only the whole text, polite words included, tells a greeting.
+    about = next(iter(rank(query.whole, classifier, 1)), None)
     if about is not None and about.need.startswith("about:") and about.score >= _ABOUT:
         return "about", about.need
     if best is not None and best.score >= _CHOOSE and best.margin >= _CHOOSE_MARGIN:

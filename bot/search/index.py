@@ -11,6 +11,7 @@ from bot.search.names import Names
 
 if TYPE_CHECKING:
     from bot.directory.model import Directory
+    from bot.lexicon.learnt import Learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class SearchIndex:
     properties: Properties
 
 
-def build_index(directory: Directory, learnt: bytes = b"") -> SearchIndex:
-    """Index the words of a directory. Takes up to a second, and several when `learnt` is not of its phrases."""
+def build_index(directory: Directory, learnt: Learnt | None = None) -> SearchIndex:
+    """Index the words of a directory. Without the weights `learnt` from its phrases it takes a minute to learn them."""
     lexicon = Lexicon.of(directory, learnt)
     services = directory.published
-    return SearchIndex(lexicon, Names(services, lexicon.classifier.rarity), Properties(services))
+    return SearchIndex(lexicon, Names(services, lexicon.rarity), Properties(services))

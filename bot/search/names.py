@@ -13,7 +13,7 @@ from bot.lexicon.spelling import Spelling
 from bot.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.directory.model import Service
 
@@ -36,7 +36,7 @@ class Names:
     A term is a word that stands in few names, or two words side by side that each stand in many.
     """
 
-    def __init__(self, services: Sequence[Service], rarity: Callable[[str], float | None]) -> None:
+    def __init__(self, services: Sequence[Service], rarity: Mapping[str, float]) -> None:
         bearers: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for service in services:
             for name in dict.fromkeys(_names_of(service)):
@@ -64,7 +64,7 @@ class Names:
             self._worths[found] += self._worth[term]
         self._bearers = list(bearers.values())
         self._pairs = [frozenset(pairwise(name)) for name in bearers]
-        self._ordinary = frozenset(word for word in counts if (rarity(word) or _ORDINARY) < _ORDINARY)
+        self._ordinary = frozenset(word for word, own in rarity.items() if own < _ORDINARY)
         words_alone = {term: -worth for term, worth in self._worth.items() if " " not in term}
         self._spelling = Spelling({**dict.fromkeys(self._common, 0.0), **words_alone, _NO_WORD: 1.0})
 

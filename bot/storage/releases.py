@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from bot.errors import NoReleaseError
+from bot.lexicon.learnt import read
 from bot.storage import rows, tables
 from bot.storage.session import writing
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from bot.directory.model import Directory
+    from bot.lexicon.learnt import Learnt
 
 KEPT_RELEASES = 5
 """How many releases stay in the database, the live one included, so that staff can go back."""
@@ -69,19 +71,29 @@ async def live_release_id(engine: AsyncEngine) -> int | None:
 async def load_live(engine: AsyncEngine) -> tuple[int, Directory]:
     """The live release and its directory, read from one snapshot. Raises NoReleaseError before the first one."""
     async with engine.connect() as connection:
-        release = await _live_release(connection)
-        if release is None:
-            raise NoReleaseError("Nothing is published yet. Run: vecino publish")
+        release = await _live(connection)
         found = {table: await _rows_of(connection, table, release["id"]) for table in rows.RELEASED}
     return release["id"], rows.from_rows(release, found)
 
 
-async def load_learnt(engine: AsyncEngine, release_id: int) -> bytes:
-    """The weights that were published with a release, or nothing."""
+async def load_answers(engine: AsyncEngine) -> tuple[int, Directory, Learnt | None]:
+    """What answering needs of the live release: where its weights can be used, its phrases stay in the database.
+
+    Raises NoReleaseError before the first release.
+    """
     async with engine.connect() as connection:
-        query = select(tables.release.c.learnt).where(tables.release.c.id == release_id)
-        found: bytes | None = await connection.scalar(query)
-        return found or b""
+        release = await _live(connection)
+        learnt = read(release["learnt"] or b"")
+        wanted = [table for table in rows.RELEASED if learnt is None or table not in rows.LEARNT_FROM]
+        found = {table: await _rows_of(connection, table, release["id"]) for table in wanted}
+    return release["id"], rows.from_rows(release, found), learnt
+
+
+async def _live(connection: AsyncConnection) -> RowMapping:
+    release = await _live_release(connection)
+    if release is None:
+        raise NoReleaseError("Nothing is published yet. Run: vecino publish")
+    return release
 
 
 async def _live_release(connection: AsyncConnection) -> RowMapping | None:

@@ -43,6 +43,8 @@ RELEASED = (
     tables.expression,
 )
 """The tables that hold a directory, in the order in which rows can be inserted."""
+LEARNT_FROM = (tables.phrase, tables.urgent_phrase, tables.private_phrase)
+"""The tables that only learning reads."""
 
 
 def to_rows(directory: Directory) -> dict[Table, list[Values]]:
@@ -78,7 +80,7 @@ def to_rows(directory: Directory) -> dict[Table, list[Values]]:
 
 
 def from_rows(release: RowMapping, rows: TableRows) -> Directory:
-    """The directory that `release` and its rows hold, in the order of the sheets."""
+    """The directory that `release` and its rows hold, in the order of the sheets. Phrases may be left out."""
     organizations = {row["position"]: Organization(row["name"]) for row in rows[tables.organization]}
     details = {
         table: _by_service(rows[table])
@@ -95,9 +97,9 @@ def from_rows(release: RowMapping, rows: TableRows) -> Directory:
         ),
         hotlines=tuple(_hotline(row) for row in rows[tables.hotline]),
         partners=tuple(Partner(row["code"], row["name"], cells_of(row)) for row in rows[tables.partner]),
-        phrases=_phrases(rows[tables.phrase]),
-        urgent_phrases=_phrases(rows[tables.urgent_phrase]),
-        private_phrases=_phrases(rows[tables.private_phrase]),
+        phrases=_phrases(rows.get(tables.phrase, ())),
+        urgent_phrases=_phrases(rows.get(tables.urgent_phrase, ())),
+        private_phrases=_phrases(rows.get(tables.private_phrase, ())),
         expressions=_phrases(rows[tables.expression]),
     )
 

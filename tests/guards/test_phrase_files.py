@@ -30,7 +30,7 @@ def is_long_enough(text: str) -> bool:
 def questions() -> list[str]:
     lines = (ROOT / "tests/data/dev_queries.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines]
-    for file in sorted((ROOT / "tests/languages").glob("*.csv")):
+    for file in sorted((ROOT / "tests/languages").rglob("*.csv")):
         with file.open(encoding="utf-8", newline="") as source:
             texts += [row["text"] for row in csv.DictReader(source)]
     return sorted({sorted_words(text) for text in texts if is_long_enough(text)})

@@ -20,9 +20,9 @@ def test_the_same_phrases_give_the_same_bytes() -> None:
 def test_what_is_written_is_read_back() -> None:
     learnt = learn(directory_of())
     again = Learnt.from_bytes(learnt.to_bytes())
-    assert list(again.features) == list(learnt.features)
+    assert list(again.words) == list(learnt.words)
     assert dict(again.heads) == {head: list(labels) for head, labels in learnt.heads.items()}
-    for name in ("rarity", "weights", "bias"):
+    for name in ("keys", "rarity", "weights", "bias"):
         assert np.array_equal(getattr(again, name), getattr(learnt, name))
     assert again.scale == pytest.approx(learnt.scale, rel=0.001)
 
@@ -40,7 +40,7 @@ def test_weights_of_other_phrases_are_not_used() -> None:
     assert read_current(directory_of(), b"") is None
     added = directory_of(phrases=(*PHRASES, Phrase("en", "rent", "deposit")))
     assert read_current(added, packed) is None
-    assert lexicon_of(added).classifier.look(["deposit"]).rows.size
+    assert lexicon_of(added).classifier.look(["deposit"]).evidence
 
 
 @pytest.mark.parametrize(

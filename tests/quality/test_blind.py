@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.matching import FALSE_ALARMS, FIRST_THREE, Tally, measure, read_dev, read_languages
+from bench.matching import DANGER, FALSE_ALARMS, FIRST_THREE, Tally, measure, read_danger, read_dev, read_languages
 
 if TYPE_CHECKING:
     from bot.pipeline import LiveRelease
@@ -72,6 +72,12 @@ def test_the_closed_half_is_understood_as_well_as_before(closed: Tally, measured
 )
 def test_the_closed_half_raises_no_more_false_alarms_than_before(closed: Tally, measured: str, most: float) -> None:
     assert share(closed, measured) <= most
+
+
+def test_danger_is_found_in_stories_and_slang_and_not_where_it_only_looks_like_it(shipped: LiveRelease) -> None:
+    tally = measure((q for q in read_danger() if q.group == f"{DANGER}B"), shipped)
+    assert share(tally, "urgent found, any class") >= 0.96
+    assert share(tally, "urgent, false alarms") <= 0.01
 
 
 def test_no_language_is_left_behind(closed: Tally) -> None:
