@@ -9,11 +9,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.errors import CatalogueError
+from bot.i18n.lists import listed
 from bot.i18n.locales import LOCALES_FOLDER, Language, Languages, read_languages
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ class Translator:
 
     def listed(self, items: Sequence[str]) -> str:
         """Items one after the other, with the commas of this language."""
-        isolated = [self.isolate(item) for item in items]
-        return format_list(isolated, style="standard", locale=self.language.babel)
+        return listed([self.isolate(item) for item in items], self.language.babel)
 
     def choose(self, texts: Mapping[str, str]) -> str:
         """The text of a directory label in this language, else in English, else empty."""
@@ -82,9 +81,14 @@ def load_translations(folder: Path = LOCALES_FOLDER) -> Translations:
     )
 
 
+def catalogue_file(folder: Path, code: str) -> Path:
+    """Where the catalogue of a language is, or will be."""
+    return folder / code.replace("-", "_") / "LC_MESSAGES" / "bot.po"
+
+
 def _read_catalogue(folder: Path, code: str) -> gettext.GNUTranslations:
     # Compiled in memory, so that an edited .po needs no build step.
-    file = folder / code.replace("-", "_") / "LC_MESSAGES" / "bot.po"
+    file = catalogue_file(folder, code)
     try:
         with file.open("rb") as source:
             catalogue = read_po(source, locale=code, abort_invalid=True)
