@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # A run of Latin letters or digits, but never a placeholder, which is isolated with its value.
 _LATIN_RUN = re.compile(r"\{\w+\}|(?P<name>[/+]?[A-Za-z0-9](?:[A-Za-z0-9 .+/_-]*[A-Za-z0-9])?)")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,18 @@ class Translator:
         return text.format(count=count, **{name: self.isolate(value) for name, value in values.items()})
 
     def isolate(self, value: str) -> str:
-        """A name, phone or address for a line in this language: in right-to-left texts it keeps its own direction.
+        """A name, phone or address for a line in this language: where directions meet, it keeps its own.
 
-        Unicode's FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE; without them a phone number is shown back to front.
+        Unicode's FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE; without them a phone number is shown back to front
+        in an Arabic line, and two Arabic names in an English line change places.
         """
-        return f"\u2068{value}\u2069" if self.language.direction == "rtl" and value else value
+        meets = self.language.direction == "rtl" or _RIGHT_TO_LEFT.search(value)
+        return f"\u2068{value}\u2069" if value and meets else value
 
     def directed(self, text: str) -> str:
         """A text with the numbers, commands and Latin names inside it isolated, where it runs from right to left."""
+        if self.language.direction != "rtl":
+            return text
         return _LATIN_RUN.sub(lambda run: (run["name"] and self.isolate(run["name"])) or run[0], text)
 
     def listed(self, items: Sequence[str]) -> str:
@@ -58,7 +63,7 @@ class Translator:
 
     def choose(self, texts: Mapping[str, str]) -> str:
         """The text of a directory label in this language, else in English, else empty."""
-        return texts.get(self.language.code) or texts.get("en", "")
+        return self.directed(texts.get(self.language.code) or texts.get("en", ""))
 
 
 @dataclass(frozen=True, slots=True)

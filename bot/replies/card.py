@@ -22,7 +22,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def card_lines(service: Service, t: Translator, today: date) -> tuple[Line, ...]:
     """Everything a resident needs to go or call, in the reader's language where staff wrote it."""
-    translated = service.translations.get(t.language.code, {})
+    own = service.translations.get(t.language.code, {})
+    translated = {name: t.directed(text) for name, text in own.items()}
     facts = {
         name: translated.get(name) or getattr(service, name)
         for name in ("description", "hours", "cost", "eligibility", "documents", "how_to_apply", "alert")
@@ -54,8 +55,8 @@ def _reach(service: Service, t: Translator) -> list[str]:
     place, reach = service.location, []
     for phone in service.phones:
         number = f"{phone.number} #{phone.extension}" if phone.extension else phone.number
-        message = t.gettext("Text: {number}") if phone.type == "text" else t.gettext("Call: {number}")
-        reach.append(message.format(number=number))
+        text = phone.type == "text"
+        reach.append(t.gettext("Text: {number}", number=number) if text else t.gettext("Call: {number}", number=number))
     if service.email:
         reach.append(t.gettext("E-mail: {email}", email=service.email))
     if place.visibility is AddressVisibility.HIDDEN:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bot.i18n.translations import Translator
 
 PAGE_SIZE: Final = 5
-LABEL_LENGTH: Final = 40
+LABEL_LENGTH: Final = 30
+"""What a narrow phone shows of a button in one line."""
 
 
 def screen_action(t: Translator, screen: Screen, *, need: str = "", partner: str = "") -> Action:
@@ -32,10 +33,12 @@ def service_button(
     t: Translator, service: Service, number: int, needs: Sequence[str], page: int, partner: str
 ) -> Button:
     """A numbered button that opens a card and remembers the list it came from."""
-    name = service.name if len(service.name) <= LABEL_LENGTH else service.name[: LABEL_LENGTH - 1].rstrip() + "…"
+    label = f"{number}. {service.name}"
+    if len(label) > LABEL_LENGTH:
+        label = label[: LABEL_LENGTH - 1].rstrip() + "…"
     origin = tuple(need_key(need) for need in needs)
     action = Action(Screen.SERVICE, t.language.code, partner, service_key(service.id), origin=origin, page=page)
-    return Button(f"{number}. {name}", action)
+    return Button(label, action)
 
 
 def page_row(t: Translator, action: Action, count: int) -> tuple[Button, ...]:

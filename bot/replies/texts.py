@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions import Screen
 from bot.replies.reply import Line, bold, plain
+from bot.replies.reviews import own_review
 
 if TYPE_CHECKING:
     from bot.i18n.translations import Translator
@@ -42,6 +43,7 @@ def lines_of(screen: Screen, t: Translator) -> tuple[Line, ...]:
         plain(t.gettext("/forget: erase this chat")),
         plain(""),
         plain(t.gettext("To talk to a person, call 2-1-1.")),
+        *own_review(t),
     )
 
 
