@@ -7,6 +7,7 @@ import typer
 from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.demo import demo
+from bot.cli.language import language
 from bot.cli.learn import learn
 from bot.cli.link import link
 from bot.cli.publish import publish
@@ -21,6 +22,8 @@ application = typer.Typer(
 )
 for command in (demo, check, learn, publish, ask, link, run):
     application.command()(command)
+for name, group in (("language", language),):
+    application.add_typer(group, name=name)
 
 
 def main() -> None:

@@ -37,6 +37,9 @@ INFO_LINES = "info"
 BASE_LANGUAGES = ("en", "es")
 """Languages in which every label must be written."""
 
+TRANSLATABLE = ("description", "eligibility", "cost", "documents", "how_to_apply", "hours", "alert")
+"""The columns of services.csv that staff translate; names never are."""
+
 _FILLED, _HEADING = Presence.FILLED, Presence.HEADING
 
 NEEDS = SheetSchema(
@@ -224,7 +227,7 @@ TRANSLATIONS = SheetSchema(
             "",
             "description",
             _FILLED,
-            ("description", "eligibility", "cost", "documents", "how_to_apply", "hours", "alert"),
+            TRANSLATABLE,
         ),
         Column("text", Kind.TEXT, "The translation.", "", "Ayuda a pagar un mes de renta.", _FILLED, shown=True),
         Column("review", Kind.CHOICE, "Who has read it.", "", "draft", _FILLED, REVIEWS),

@@ -6,18 +6,17 @@ import gettext
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 
-from bot.errors import CatalogueError
+from bot.i18n.catalogues import read_catalogue
 from bot.i18n.lists import listed
 from bot.i18n.locales import LOCALES_FOLDER, Language, Languages, read_languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 
 # A run of Latin letters or digits, but never a placeholder, which is isolated with its value.
@@ -82,24 +81,13 @@ def load_translations(folder: Path = LOCALES_FOLDER) -> Translations:
     """Read the registry and the catalogue of every interface language. Raises CatalogueError."""
     languages = read_languages(folder)
     return Translations(
-        languages, {row.code: Translator(row, _read_catalogue(folder, row.code)) for row in languages.interface}
+        languages, {row.code: Translator(row, _compile(folder, row.code)) for row in languages.interface}
     )
 
 
-def catalogue_file(folder: Path, code: str) -> Path:
-    """Where the catalogue of a language is, or will be."""
-    return folder / code.replace("-", "_") / "LC_MESSAGES" / "bot.po"
-
-
-def _read_catalogue(folder: Path, code: str) -> gettext.GNUTranslations:
+def _compile(folder: Path, code: str) -> gettext.GNUTranslations:
     # Compiled in memory, so that an edited .po needs no build step.
-    file = catalogue_file(folder, code)
-    try:
-        with file.open("rb") as source:
-            catalogue = read_po(source, locale=code, abort_invalid=True)
-    except (OSError, PoFileError, ValueError) as error:
-        raise CatalogueError(f"The catalogue of {code} cannot be read: {error}") from error
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, read_catalogue(folder, code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

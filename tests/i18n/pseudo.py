@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.catalogue import Catalogue
+from bot.directory.schema import TRANSLATABLE
 from bot.i18n.locales import Language, Languages
 from bot.i18n.translations import Translations, Translator
 from bot.pipeline import LiveRelease
@@ -58,7 +59,6 @@ def pseudo_release(release: LiveRelease) -> LiveRelease:
 
 
 def _translated(directory: Directory) -> Directory:
-    fields = ("description", "eligibility", "cost", "documents", "how_to_apply", "hours", "alert")
     return replace(
         directory,
         needs=tuple(replace(n, labels={**n.labels, CODE: pseudo(n.labels["en"])}) for n in directory.needs),
@@ -66,7 +66,7 @@ def _translated(directory: Directory) -> Directory:
             replace(line, purposes={**line.purposes, CODE: pseudo(line.purpose)}) for line in directory.hotlines
         ),
         services=tuple(
-            replace(s, translations={CODE: {name: pseudo(text) for name in fields if (text := getattr(s, name))}})
+            replace(s, translations={CODE: {name: pseudo(text) for name in TRANSLATABLE if (text := getattr(s, name))}})
             for s in directory.services
         ),
     )
