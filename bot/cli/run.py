@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
 
-_WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFather."
+WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFather."
 
 
 def run() -> None:
@@ -35,7 +35,7 @@ def run() -> None:
     except VecinoError as error:
         sentence = str(error)
     except InvalidToken:
-        sentence = _WRONG_TOKEN
+        sentence = WRONG_TOKEN
     except TelegramError as error:
         sentence = f"Telegram cannot be reached ({type(error).__name__}): check the connection, then start again."
     except (SQLAlchemyError, OSError) as error:

@@ -45,8 +45,10 @@ def page_row(t: Translator, action: Action, count: int) -> tuple[Button, ...]:
     """Earlier and later pages of a list of `count` services, where there are any."""
     buttons = []
     if action.page > 0:
+        # NOTE: a button: the page before in a list
         buttons.append(Button(t.gettext("Previous"), replace(action, page=action.page - 1)))
     if (action.page + 1) * PAGE_SIZE < count:
+        # NOTE: a button: the next page of a list
         buttons.append(Button(t.gettext("More"), replace(action, page=action.page + 1)))
     return tuple(buttons)
 
@@ -55,6 +57,8 @@ def foot(t: Translator, back: Action | None = None, *, partner: str = "") -> tup
     """The last row of every screen: Back where there is somewhere to go, the urgent numbers, Home."""
     row = [Button(t.gettext("Urgent help"), screen_action(t, Screen.URGENT, partner=partner))]
     if back is not None:
+        # NOTE: a button: the screen before
         row.insert(0, Button(t.gettext("Back"), replace(back, language=t.language.code)))
+    # NOTE: a button: the first screen
     row.append(Button(t.gettext("Home"), screen_action(t, Screen.HOME, partner=partner)))
     return (tuple(row),)

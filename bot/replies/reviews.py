@@ -22,7 +22,12 @@ def own_review(t: Translator) -> tuple[Line, ...]:
 
 def brief_review(t: Translator) -> str:
     """The same in a word or two, for a card that has no room."""
-    said = {"draft": t.gettext("draft translation"), "second-read": t.gettext("translation read twice")}
+    said = {
+        # NOTE: in brackets behind a line for somebody in danger: as short as can be
+        "draft": t.gettext("draft translation"),
+        # NOTE: in brackets behind a line for somebody in danger: as short as can be
+        "second-read": t.gettext("translation read twice"),
+    }
     return said.get(_review(t), "")
 
 
