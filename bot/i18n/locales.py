@@ -62,6 +62,11 @@ class Languages:
         """The languages the bot answers in."""
         return tuple(row for row in self.rows if row.interface)
 
+    @property
+    def unreviewed(self) -> tuple[Language, ...]:
+        """The interface languages whose texts no human speaker has read."""
+        return tuple(row for row in self.interface if not row.is_original and row.review != REVIEWS[-1])
+
     def find(self, code: str) -> Language | None:
         """The row of a code, whatever its case; None for an unknown one."""
         return next((row for row in self.rows if row.code.lower() == code.lower()), None)

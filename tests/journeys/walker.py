@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bot.actions import Action, Screen, decode_callback, encode_callback, need_key, service_key
 from bot.chat.send import TEXT_LIMIT
 from bot.pipeline import Question, respond
+from bot.replies import notices
 from bot.replies.screens import show
 from tests.guards.test_outgoing_texts import faults
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.i18n.translations import Translations
+    from bot.i18n.translations import Translations, Translator
     from bot.pipeline import LiveRelease
     from bot.replies.reply import Reply
 
@@ -68,11 +69,23 @@ class Seen:
 
 Rule = Callable[[Seen, World], Iterator[str]]
 
+NOTICES: Final[tuple[Callable[[Translator], Reply], ...]] = (
+    notices.stale_button,
+    notices.cannot_read_this,
+    notices.no_such_choice,
+    lambda t: notices.try_again(t, "1234"),
+    lambda t: notices.forgotten(t, True),
+    lambda t: notices.forgotten(t, False),
+)
+"""What is said when something is not as the person hoped."""
+
 
 def walk(world: World, *questions: str) -> Iterator[Seen]:
     """Home and all that its buttons lead to, what only commands and links open, and the answers to `questions`."""
     asked = [Seen(text, world.ask(text)) for text in questions]
     yield from asked
+    t = world.translations.translator(world.language)
+    yield from (Seen("notice", notice(t)) for notice in NOTICES)
     queue = deque(Action(screen, world.language) for screen in (Screen.HOME, *Screen))
     queue.extend(action for seen in asked for action in seen.reply.choices)
     queue.extend(linked(world))
