@@ -22,15 +22,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def card_lines(service: Service, t: Translator, today: date) -> tuple[Line, ...]:
     """Everything a resident needs to go or call, in the reader's language where staff wrote it."""
-    own = service.translations.get(t.language.code, {})
-    translated = {name: t.directed(text) for name, text in own.items()}
+    translated = service.translations.get(t.language.code, {})
     facts = {
         name: translated.get(name) or getattr(service, name)
         for name in ("description", "hours", "cost", "eligibility", "documents", "how_to_apply", "alert")
     }
     lines = [bold(service.name), plain(service.organization.name)]
     lines += [italic(text) for text in _notices(service, facts["alert"], t, today)]
-    lines += [plain(""), plain(facts["description"]), plain("")]
+    lines += [plain(""), plain(t.directed(facts["description"])), plain("")]
     lines += [plain(text) for text in _reach(service, t)]
     lines += [
         plain(text)

@@ -37,7 +37,7 @@ def hotline_lines(hotline: Hotline, t: Translator, *, review: str = "") -> list[
         lines.append(plain(t.gettext("Text: {number}", number=hotline.sms)))
     own = "" if t.language.is_original else t.directed(hotline.purposes.get(t.language.code, ""))
     if own:
-        lines.append(plain(f"{own} ({review})" if review else own))
+        lines.append(plain(f"{own} ({t.isolate(review)})" if review else own))
     lines.append(plain(hotline.purpose))  # to show or read to somebody who helps in English
     if hotline.hours:
         lines.append(plain(t.gettext("Hours: {hours}", hours=_hours(hotline.hours, t))))
