@@ -41,5 +41,6 @@ clean:
 # After a change of texts: gather them anew and merge them into every catalogue.
 .PHONY: texts
 texts: .venv/.dev
-	$(BIN)/pybabel -q extract -F locales/babel.cfg --no-location --sort-output --project=Vecino --copyright-holder="the Vecino developers" -k Command:3 -k _mark -o locales/bot.pot .
+	$(BIN)/pybabel -q extract -F locales/babel.cfg --no-location --sort-output --add-comments=NOTE: --project=Vecino --copyright-holder="the Vecino developers" -k Command:3 -k _mark -o locales/bot.pot .
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D bot -i locales/bot.pot -d locales
+	$(BIN)/vecino language status --into README.md

@@ -7,8 +7,10 @@ import typer
 from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.demo import demo
+from bot.cli.language import language
 from bot.cli.learn import learn
 from bot.cli.link import link
+from bot.cli.profile import profile
 from bot.cli.publish import publish
 from bot.cli.run import run
 
@@ -21,6 +23,8 @@ application = typer.Typer(
 )
 for command in (demo, check, learn, publish, ask, link, run):
     application.command()(command)
+for name, group in (("language", language), ("profile", profile)):
+    application.add_typer(group, name=name)
 
 
 def main() -> None:

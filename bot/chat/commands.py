@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.directory.model import Directory
+    from bot.i18n.locales import Language, Languages
     from bot.i18n.translations import Translations, Translator
 
 
@@ -73,16 +74,33 @@ def actions_of_commands(directory: Directory) -> dict[str, Action]:
     return categories | {command.name: Action(command.screen) for command in COMMANDS}
 
 
-async def update_menus(bot: Bot, directory: Directory, translations: Translations) -> None:
-    """Bring the menus at Telegram up to date, writing only what differs. Raises TelegramError."""
-    first = translations.languages.interface[0]
-    for language in translations.languages.interface:
-        # People whose language has no menu of its own see the one without a code.
-        code = None if language is first else language.telegram
+async def update_menus(bot: Bot, directory: Directory, translations: Translations) -> list[str]:
+    """Bring the menus at Telegram up to date, writing only what differs; the languages whose menu was written.
+
+    Raises TelegramError.
+    """
+    written: dict[str, None] = {}
+    for language, code in audiences(translations.languages):
         for audience, scope in _SCOPES.items():
             wanted = tuple(_menu(directory, translations.translator(language.code), audience))
             if await bot.get_my_commands(scope, code) != wanted:
                 await make_sure(lambda w=wanted, s=scope, c=code: bot.set_my_commands(w, s, c))  # type: ignore[misc]
+                written[language.code] = None
+    return list(written)
+
+
+def audiences(languages: Languages) -> Iterator[tuple[Language, str | None]]:
+    """Each interface language that Telegram can tell apart, with Telegram's code.
+
+    The first one has none: it is for people whose language has no text of its own.
+    """
+    first, *others = languages.interface
+    yield first, None
+    taken = {first.telegram, ""}
+    for row in others:
+        if row.telegram not in taken:
+            taken.add(row.telegram)
+            yield row, row.telegram
 
 
 def _menu(directory: Directory, translator: Translator, audience: Audience) -> Iterator[BotCommand]:

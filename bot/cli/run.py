@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from bot.config import Settings
+    from bot.i18n.locales import Languages
 
-_WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFather."
+WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFather."
 
 
 def run() -> None:
@@ -35,7 +36,7 @@ def run() -> None:
     except VecinoError as error:
         sentence = str(error)
     except InvalidToken:
-        sentence = _WRONG_TOKEN
+        sentence = WRONG_TOKEN
     except TelegramError as error:
         sentence = f"Telegram cannot be reached ({type(error).__name__}): check the connection, then start again."
     except (SQLAlchemyError, OSError) as error:
@@ -58,9 +59,16 @@ async def _run(settings: Settings, token: SecretStr) -> None:
         async with bot:
             _compare_names(settings.bot_username, bot.username)
             print(f"@{bot.username} answers on Telegram now. Ctrl-C ends it.")
+            print(warn_of_unreviewed(translations.languages), end="")
             await serve(bot, polling, releases, translations, poll_timeout=settings.poll_timeout, stopped=stopped)
     finally:
         await engine.dispose()
+
+
+def warn_of_unreviewed(languages: Languages) -> str:
+    """One line that names the languages whose urgent cards no human speaker has read; nothing when there are none."""
+    names = ", ".join(row.english_name for row in languages.unreviewed)
+    return f"No native speaker has read the urgent texts in: {names}.\n" if names else ""
 
 
 def _compare_names(named: str | None, actual: str) -> None:

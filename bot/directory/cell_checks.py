@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.directory.asking import find_private_question
-from bot.directory.columns import Kind, Presence, languages_of
+from bot.directory.columns import LANGUAGE_MARK, Kind, Presence, languages_of
 from bot.directory.model import Severity
 from bot.directory.phones import parse_phone
 from bot.directory.tables import did_you_mean, parts
@@ -70,10 +70,16 @@ def wrong_ids(tables: Tables) -> Iterator[Problem]:
 def unknown_choices(tables: Tables) -> Iterator[Problem]:
     """Cells that allow only a few words: status, address_visibility, status_rule, urgent, field, review."""
     for row, column, name, value in parts(tables, Kind.CHOICE):
-        if value not in column.choices:
+        if value not in column.choices and not _is_choice_of_language(value, column.choices):
             message = f"“{name}” cannot be “{value}”."
             action = f"{did_you_mean(value, column.choices)} Choose: {', '.join(column.choices)}.".strip()
             yield row.problem(f"unknown-{name.replace('_', '-')}", name, message, action)
+
+
+def _is_choice_of_language(value: str, choices: tuple[str, ...]) -> bool:
+    """Whether a choice such as `language_<lang>` allows `value`."""
+    stems = (choice.removesuffix(LANGUAGE_MARK) for choice in choices if choice.endswith(LANGUAGE_MARK))
+    return any(value.startswith(stem) and parse_language(value.removeprefix(stem)) is not None for stem in stems)
 
 
 def wrong_phones(tables: Tables) -> Iterator[Problem]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.directory.model import Status
+from bot.directory.schema import TRANSLATABLE
 
 if TYPE_CHECKING:
     from bot.directory.model import Directory, Need
@@ -20,3 +22,31 @@ def needs_without_service(directory: Directory) -> tuple[Need, ...]:
 def count_drafts(directory: Directory) -> int:
     """How many services are drafts: checked, but held back."""
     return sum(service.status is Status.DRAFT for service in directory.services)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageCoverage:
+    """How far a directory is in one language.
+
+    `texts` are the filled cells of published services that can be translated, `spoken` the sheets of what people say
+    that hold a line.
+    """
+
+    labels_missing: int
+    purposes_missing: int
+    texts: int
+    texts_translated: int
+    spoken: int
+
+
+def coverage_of(directory: Directory, language: str) -> LanguageCoverage:
+    """Count what the directory has in `language`."""
+    cells = [(service, name) for service in directory.published for name in TRANSLATABLE if getattr(service, name)]
+    phrases = (directory.phrases, directory.urgent_phrases, directory.private_phrases, directory.expressions)
+    return LanguageCoverage(
+        labels_missing=sum(not need.labels.get(language) for need in directory.needs),
+        purposes_missing=sum(not line.purposes.get(language) for line in directory.hotlines),
+        texts=len(cells),
+        texts_translated=sum(bool(service.translations.get(language, {}).get(name)) for service, name in cells),
+        spoken=sum(any(phrase.language == language for phrase in sheet) for sheet in phrases),
+    )

@@ -6,9 +6,10 @@ Data Specification 3.1 that holds the same fact; empty where it has none.
 
 from __future__ import annotations
 
-from bot.directory.columns import Column, Kind, Presence, SheetSchema
+from bot.directory.columns import LANGUAGE_MARK, Column, Kind, Presence, SheetSchema
 from bot.directory.model import NONE_OF_OURS
 from bot.directory.services_schema import SERVICES
+from bot.i18n.locales import REVIEWS
 
 URGENT_CLASSES = ("emergency", "shelter_tonight", "crisis", "domestic_violence", "detention")
 """Classes of urgent messages; each has its own card and needs at least one hotline."""
@@ -22,14 +23,13 @@ _PROPERTIES = (
     *("open_friday", "open_saturday", "open_sunday"),
     *("for_children", "for_women", "for_men", "for_youth", "for_elders", "for_families"),
 )
-_SPOKEN = ("en", "es", "vi", "zh", "ar", "fr", "sw", "ru", "fa", "pt", "ps", "rw", "nv", "asl")
 EXPRESSION_KINDS = (
     *_PROPERTIES,
-    *(f"language_{code}" for code in _SPOKEN),
+    f"language_{LANGUAGE_MARK}",
     *("neighborhood", "filler", "unwanted", "contrast"),
     *(f"urgent_{name}" for name in URGENT_CLASSES),
 )
-"""What a short expression can say. `language_vi` asks for staff who speak Vietnamese."""
+"""What a short expression can say. `language_vi` asks for staff who speak Vietnamese; any language code may follow."""
 
 INFO_LINES = "info"
 """Hotlines for general questions such as 2-1-1, offered when nothing else fits."""
@@ -37,8 +37,8 @@ INFO_LINES = "info"
 BASE_LANGUAGES = ("en", "es")
 """Languages in which every label must be written."""
 
-REVIEWS = ("draft", "second-read", "reviewed")
-"""Who has read a translation: one hand, another hand, a human speaker."""
+TRANSLATABLE = ("description", "eligibility", "cost", "documents", "how_to_apply", "hours", "alert")
+"""The columns of services.csv that staff translate; names never are."""
 
 _FILLED, _HEADING = Presence.FILLED, Presence.HEADING
 
@@ -227,7 +227,7 @@ TRANSLATIONS = SheetSchema(
             "",
             "description",
             _FILLED,
-            ("description", "eligibility", "cost", "documents", "how_to_apply", "hours", "alert"),
+            TRANSLATABLE,
         ),
         Column("text", Kind.TEXT, "The translation.", "", "Ayuda a pagar un mes de renta.", _FILLED, shown=True),
         Column("review", Kind.CHOICE, "Who has read it.", "", "draft", _FILLED, REVIEWS),

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from bot.errors import CatalogueError
 
-_BABEL: Final = {"fa": "fa_AF"}
-"""Where the language as it is spoken here is not the one that Babel takes by default: Dari."""
-
+REVIEWS: Final = ("draft", "second-read", "reviewed")
+"""Who has read a translation: one hand, another hand, a human speaker."""
 LOCALES_FOLDER: Final = Path(__file__).resolve().parents[2] / "locales"
 
 
@@ -22,7 +21,8 @@ class Language:
     """One row of the registry.
 
     `number` is lasting and stands in buttons. `telegram` is the code Telegram's clients send. `fallback` answers where
-    there is no interface. `review` is draft, second-read or reviewed (a human speaker has read it).
+    there is no interface; the language that the texts are written in has none. `review` is one of REVIEWS. `locale` is
+    the one whose dates and names are used where it is not that of the code: Dari is `fa_AF`.
     """
 
     code: str
@@ -35,11 +35,20 @@ class Language:
     understood: bool
     interface: bool
     review: str
+    locale: str = ""
 
     @property
     def babel(self) -> Locale:
-        """The locale with the names, commas and dates of this language."""
-        return Locale.parse(_BABEL.get(self.code, self.code))
+        """The locale with the names, commas and dates of this language; English where Babel knows none of it."""
+        try:
+            return Locale.parse(self.locale or self.code.replace("-", "_"))
+        except UnknownLocaleError:
+            return Locale("en")
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the texts are written in it, so that there is no translation to review."""
+        return not self.fallback
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,11 @@ class Languages:
     def interface(self) -> tuple[Language, ...]:
         """The languages the bot answers in."""
         return tuple(row for row in self.rows if row.interface)
+
+    @property
+    def unreviewed(self) -> tuple[Language, ...]:
+        """The interface languages whose texts no human speaker has read."""
+        return tuple(row for row in self.interface if not row.is_original and row.review != REVIEWS[-1])
 
     def find(self, code: str) -> Language | None:
         """The row of a code, whatever its case; None for an unknown one."""
@@ -67,10 +81,9 @@ class Languages:
     def from_telegram(self, code: str | None) -> str:
         """The registered code for what a Telegram client says (`pt-br`, `zh-hans`), or an empty string."""
         wanted = (code or "").lower()
-        for row in self.rows:
-            if wanted and (wanted == row.code.lower() or wanted.split("-")[0] == row.telegram):
-                return row.code
-        return ""
+        exact = self.find(wanted)
+        near = (row.code for row in self.rows if wanted and wanted.split("-")[0] == row.telegram)
+        return exact.code if exact else next(near, "")
 
     @property
     def numbers(self) -> dict[int, str]:

@@ -6,18 +6,17 @@ import gettext
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.lists import format_list
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 
-from bot.errors import CatalogueError
+from bot.i18n.catalogues import read_catalogue
+from bot.i18n.lists import listed
 from bot.i18n.locales import LOCALES_FOLDER, Language, Languages, read_languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 
 # A run of Latin letters or digits such as a name, "+1 505-555-0101", "8:00", "$5.50" or "#12"; the end of a sentence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 _LATIN_RUN = re.compile(
     r"\{\w+\}|(?P<name>[#$/+]?[A-Za-z0-9](?:[A-Za-z0-9+/_&'’@-]|[.:,](?=[A-Za-z0-9])| +(?=[#$+(]?[A-Za-z0-9]))*%?)"
 )
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,13 @@ class Translator:
         return text.format(count=count, **{name: self.isolate(value) for name, value in values.items()})
 
     def isolate(self, value: str) -> str:
-        """A name, phone or address for a line in this language: in right-to-left texts it keeps its own direction.
+        """A name, phone or address for a line in this language: where directions meet, it keeps its own.
 
-        Unicode's FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE; without them a phone number is shown back to front.
+        Unicode's FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE; without them a phone number is shown back to front
+        in an Arabic line, and two Arabic names in an English line change places.
         """
-        return f"\u2068{self.directed(value)}\u2069" if self.language.direction == "rtl" and value else value
+        meets = self.language.direction == "rtl" or _RIGHT_TO_LEFT.search(value)
+        return f"\u2068{self.directed(value)}\u2069" if value and meets else value
 
     def directed(self, text: str) -> str:
         """A text with the numbers, commands and Latin names inside it isolated, where it runs from right to left."""
@@ -60,12 +61,11 @@ class Translator:
 
     def listed(self, items: Sequence[str]) -> str:
         """Items one after the other, with the commas of this language."""
-        isolated = [self.isolate(item) for item in items]
-        return format_list(isolated, style="standard", locale=self.language.babel)
+        return listed([self.isolate(item) for item in items], self.language.babel)
 
     def choose(self, texts: Mapping[str, str]) -> str:
         """The text of a directory label in this language, else in English, else empty."""
-        return texts.get(self.language.code) or texts.get("en", "")
+        return self.directed(texts.get(self.language.code) or texts.get("en", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +84,13 @@ def load_translations(folder: Path = LOCALES_FOLDER) -> Translations:
     """Read the registry and the catalogue of every interface language. Raises CatalogueError."""
     languages = read_languages(folder)
     return Translations(
-        languages, {row.code: Translator(row, _read_catalogue(folder, row.code)) for row in languages.interface}
+        languages, {row.code: Translator(row, _compile(folder, row.code)) for row in languages.interface}
     )
 
 
-def _read_catalogue(folder: Path, code: str) -> gettext.GNUTranslations:
+def _compile(folder: Path, code: str) -> gettext.GNUTranslations:
     # Compiled in memory, so that an edited .po needs no build step.
-    file = folder / code.replace("-", "_") / "LC_MESSAGES" / "bot.po"
-    try:
-        with file.open("rb") as source:
-            catalogue = read_po(source, locale=code, abort_invalid=True)
-    except (OSError, PoFileError, ValueError) as error:
-        raise CatalogueError(f"The catalogue of {code} cannot be read: {error}") from error
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, read_catalogue(folder, code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

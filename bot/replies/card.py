@@ -54,8 +54,8 @@ def _reach(service: Service, t: Translator) -> list[str]:
     place, reach = service.location, []
     for phone in service.phones:
         number = f"{phone.number} #{phone.extension}" if phone.extension else phone.number
-        message = t.gettext("Text: {number}") if phone.type == "text" else t.gettext("Call: {number}")
-        reach.append(message.format(number=number))
+        text = phone.type == "text"
+        reach.append(t.gettext("Text: {number}", number=number) if text else t.gettext("Call: {number}", number=number))
     if service.email:
         reach.append(t.gettext("E-mail: {email}", email=service.email))
     if place.visibility is AddressVisibility.HIDDEN:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bot.i18n.translations import Translator
 
 PAGE_SIZE: Final = 5
-LABEL_LENGTH: Final = 40
+LABEL_LENGTH: Final = 30
+"""What a narrow phone shows of a button in one line."""
 
 
 def screen_action(t: Translator, screen: Screen, *, need: str = "", partner: str = "") -> Action:
@@ -32,18 +33,22 @@ def service_button(
     t: Translator, service: Service, number: int, needs: Sequence[str], page: int, partner: str
 ) -> Button:
     """A numbered button that opens a card and remembers the list it came from."""
-    name = service.name if len(service.name) <= LABEL_LENGTH else service.name[: LABEL_LENGTH - 1].rstrip() + "…"
+    label = f"{number}. {service.name}"
+    if len(label) > LABEL_LENGTH:
+        label = label[: LABEL_LENGTH - 1].rstrip() + "…"
     origin = tuple(need_key(need) for need in needs)
     action = Action(Screen.SERVICE, t.language.code, partner, service_key(service.id), origin=origin, page=page)
-    return Button(f"{number}. {name}", action)
+    return Button(label, action)
 
 
 def page_row(t: Translator, action: Action, count: int) -> tuple[Button, ...]:
     """Earlier and later pages of a list of `count` services, where there are any."""
     buttons = []
     if action.page > 0:
+        # NOTE: a button: the page before in a list
         buttons.append(Button(t.gettext("Previous"), replace(action, page=action.page - 1)))
     if (action.page + 1) * PAGE_SIZE < count:
+        # NOTE: a button: the next page of a list
         buttons.append(Button(t.gettext("More"), replace(action, page=action.page + 1)))
     return tuple(buttons)
 
@@ -52,6 +57,8 @@ def foot(t: Translator, back: Action | None = None, *, partner: str = "") -> tup
     """The last row of every screen: Back where there is somewhere to go, the urgent numbers, Home."""
     row = [Button(t.gettext("Urgent help"), screen_action(t, Screen.URGENT, partner=partner))]
     if back is not None:
+        # NOTE: a button: the screen before
         row.insert(0, Button(t.gettext("Back"), replace(back, language=t.language.code)))
+    # NOTE: a button: the first screen
     row.append(Button(t.gettext("Home"), screen_action(t, Screen.HOME, partner=partner)))
     return (tuple(row),)

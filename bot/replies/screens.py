@@ -9,7 +9,8 @@ from bot.directory.schema import URGENT_CLASSES
 from bot.replies import texts
 from bot.replies.card import card_lines
 from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
-from bot.replies.reply import Button, Line, Reply, bold, italic, plain
+from bot.replies.reply import Button, Line, Reply, bold, plain
+from bot.replies.reviews import all_reviews
 from bot.replies.urgent import urgent_lines
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def home_rows(catalogue: Catalogue, t: Translator, *, partner: str = "") -> tupl
 
 def _language_label(t: Translator) -> str:
     word = t.gettext("Language")
-    return word if word == "Language" else f"{word} / Language"
+    return word if word == "Language" else f"{word} / {t.isolate('Language')}"
 
 
 def _gone(catalogue: Catalogue, t: Translator, action: Action) -> Reply:
@@ -181,10 +182,9 @@ def _languages(action: Action, translations: Translations, t: Translator) -> Rep
         Button(row.name, Action(Screen.HOME, row.code, action.partner)) for row in translations.languages.interface
     ]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    understood = ", ".join(row.name for row in translations.languages.rows if row.understood and not row.interface)
+    understood = t.listed([row.name for row in translations.languages.rows if row.understood and not row.interface])
     lines = [bold(t.gettext("Choose your language"))]
     if understood:
         lines.append(plain(t.gettext("You can also write in: {languages}.", languages=understood)))
-    if t.language.review == "draft" and t.language.code != "en":
-        lines.append(italic(t.gettext("This translation is a draft. Nobody who grew up with it has read it yet.")))
+    lines += all_reviews(translations.languages, t)
     return Reply(tuple(lines), t.language.code, rows + foot(t, partner=action.partner))

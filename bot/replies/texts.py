@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions import Screen
 from bot.replies.reply import Line, bold, plain
+from bot.replies.reviews import own_review
 
 if TYPE_CHECKING:
     from bot.i18n.translations import Translator
@@ -14,11 +15,30 @@ if TYPE_CHECKING:
 def welcome(t: Translator, city: str) -> tuple[Line, ...]:
     """What the bot is for, in which city, and what nobody needs to send it."""
     return (
-        bold(t.gettext("I help you find housing, health, work and school help in {city}.", city=city)),
+        bold(purpose(t, city)),
         plain(t.gettext("Write what you need in your own words, or choose below.")),
         plain(""),
         plain(t.gettext("Please do not send ID numbers, papers or your address.")),
         plain(t.gettext("I do not keep what you write.")),
+    )
+
+
+def purpose(t: Translator, city: str) -> str:
+    """What the bot is for, in one line."""
+    # NOTE: also the bot's short description in Telegram: at most 120 characters with the city
+    return t.gettext("I help you find housing, health, work and school help in {city}.", city=city)
+
+
+def introduction(t: Translator, city: str) -> tuple[Line, ...]:
+    """What stands in the empty chat, before anybody pressed Start."""
+    return (
+        plain(purpose(t, city)),
+        # NOTE: Start is Telegram's own button, so use the word that Telegram uses in your language
+        plain(t.gettext("Tap Start, then write what you need in your own words.")),
+        plain(""),
+        plain(t.gettext("I do not keep what you write.")),
+        plain(t.gettext("Please do not send ID numbers, papers or your address.")),
+        plain(t.gettext("Call 911 if someone is in danger now.")),
     )
 
 
@@ -42,6 +62,7 @@ def lines_of(screen: Screen, t: Translator) -> tuple[Line, ...]:
         plain(t.gettext("/forget: erase this chat")),
         plain(""),
         plain(t.gettext("To talk to a person, call 2-1-1.")),
+        *own_review(t),
     )
 
 

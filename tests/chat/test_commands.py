@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from telegram import Bot
 
 from bot.actions import Action, Screen, need_key
-from bot.chat.commands import COMMANDS, TypedCommand, actions_of_commands, read_command, update_menus
+from bot.chat.commands import COMMANDS, TypedCommand, actions_of_commands, audiences, read_command, update_menus
 from bot.chat.transport import AiohttpRequest
 from bot.demo import DemoServer
 from bot.directory.loader import load_directory
+from bot.i18n.locales import Languages
 from bot.i18n.translations import load_translations
 from tests.directory.sample import write_sample
 
@@ -73,8 +75,19 @@ async def test_each_language_has_its_menu_and_groups_get_only_what_works_there(d
 
 async def test_menus_that_are_right_are_not_written_again(directory: Directory) -> None:
     async with telegram() as (server, bot):
-        await update_menus(bot, directory, load_translations())
+        translations = load_translations()
+        written = await update_menus(bot, directory, translations)
+        assert written == [row.code for row in translations.languages.interface]
         methods: list[str] = []
         server.faults = lambda call: methods.append(call.method)
-        await update_menus(bot, directory, load_translations())
+        assert await update_menus(bot, directory, translations) == []
         assert set(methods) == {"getMyCommands"}
+
+
+def test_telegram_is_told_of_each_language_it_can_tell_apart_and_the_first_is_for_everybody_else() -> None:
+    english, spanish, *others = load_translations().languages.interface
+    same, unknown = replace(spanish, code="es-mx"), replace(spanish, code="quc", telegram="")
+    rows = Languages((english, spanish, same, unknown, *others))
+    told = [(row.code, code) for row, code in audiences(rows)]
+    assert told[:2] == [("en", None), ("es", "es")]
+    assert [code for code, _ in told[2:]] == [row.code for row in others]

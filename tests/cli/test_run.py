@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.cli.run import run
+from bot.cli.run import run, warn_of_unreviewed
+from bot.i18n.locales import Languages, read_languages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,3 +25,11 @@ def test_a_missing_or_mistyped_token_gets_one_sentence(
     result = CliRunner().invoke(app, [])
     assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
     assert "BOT_TOKEN" in result.output and word in result.output
+
+
+def test_the_languages_whose_urgent_texts_no_speaker_has_read_are_named() -> None:
+    rows = read_languages().rows
+    english, spanish, vietnamese = rows[0], replace(rows[1], review="reviewed"), replace(rows[2], review="second-read")
+    warned = warn_of_unreviewed(Languages((english, spanish, vietnamese)))
+    assert warned == "No native speaker has read the urgent texts in: Vietnamese.\n"
+    assert warn_of_unreviewed(Languages((english, spanish))) == ""

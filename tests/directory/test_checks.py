@@ -188,3 +188,11 @@ def test_notes_for_staff_and_phrases_of_residents_may_speak_of_papers(folder: Pa
     set_cell(folder / "services.csv", 2, "editor_note", "Do they ask: are you a citizen?")
     add_row(folder / "phrases/en.csv", {"need": "housing.rent_help", "phrase": "am I a citizen?"})
     assert read_directory(folder).problems == ()
+
+
+def test_an_expression_may_ask_for_any_language_there_is(folder: Path) -> None:
+    file = folder / "expressions" / "en.csv"
+    add_row(file, {"kind": "language_tl", "phrase": "Tagalog speaker"})
+    assert read_directory(folder).problems == ()
+    add_row(file, {"kind": "language_none", "phrase": "silent"})
+    assert only(folder).code == "unknown-kind"

@@ -62,6 +62,17 @@ def test_latin_words_and_numbers_inside_a_text_are_isolated_and_placeholders_onl
     assert translations.translator("en").directed("Call 2-1-1") == "Call 2-1-1"
 
 
+def test_right_to_left_names_in_a_left_to_right_list_do_not_change_places(translations: Translations) -> None:
+    listed = translations.translator("en").listed(["Español", "دری", "العربية"])
+    assert listed == f"Español, {OPEN}دری{CLOSE}, and {OPEN}العربية{CLOSE}"
+
+
+def test_latin_letters_in_a_label_of_the_directory_are_isolated(translations: Translations) -> None:
+    label = {"en": "GED", "ar": "شهادة (GED)"}
+    assert translations.translator("ar").choose(label) == f"شهادة ({OPEN}GED{CLOSE})"
+    assert translations.translator("en").choose(label) == "GED"
+
+
 @pytest.mark.parametrize(
     "run", ["+1 505-555-0101", "8:00", "2-1-1", "#12", "$5.50", "20%", "Casa Norte", "a.b@example.org"]
 )

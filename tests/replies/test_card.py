@@ -89,3 +89,8 @@ def test_a_card_says_when_parts_are_not_in_the_readers_language(translations: Tr
     assert note in card(SERVICE, translations, "es")
     assert note not in card(whole, translations, "es")
     assert "Una cama." in card(whole, translations, "es")
+
+
+def test_numbers_in_a_translated_text_keep_their_direction_in_a_right_to_left_card(translations: Translations) -> None:
+    translated = replace(SERVICE, translations={"ar": {"description": "اتصلوا بـ 211 أولا"}})
+    assert "\u2068211\u2069" in card(translated, translations, "ar")
