@@ -115,10 +115,12 @@ class Schedule:
 
     def is_open_at(self, moment: datetime) -> bool | None:
         """Whether somebody can go there at that moment; None for by appointment, on the phone, in doubt."""
-        standing = self.at(moment).standing
-        if self.by_phone or standing in (Standing.MAYBE_HOLIDAY, Standing.BY_APPOINTMENT):
+        state, _ = self._hours.state(moment.astimezone(self.zone))
+        if self.by_phone or state is State.UNKNOWN:
             return None
-        return standing is not Standing.CLOSED
+        if state is State.CLOSED:
+            return False
+        return None if self.at(moment).standing is Standing.MAYBE_HOLIDAY else True
 
     def is_open_on(self, day: date, after: time = time()) -> bool | None:
         """Whether somebody can go there on a day, from a time on; None as in `is_open_at`."""
