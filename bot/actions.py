@@ -14,13 +14,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-VERSION: Final = "1"
-LENGTH: Final = 33
+VERSION: Final = "2"
+LENGTH: Final = 42
 START_LIMIT: Final = 64
 _PAD: Final = "-"
 _NUMERALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
 _START: Final = re.compile(r"(?P<kind>service|need|category)-(?P<slug>[a-z0-9-]+)")
 MOST_ORIGIN_NEEDS: Final = 3
+FILTERS: Final = (
+    *("open_now", "no_id", "free", "walk_in", "for_children", "for_women", "for_men", "for_youth", "for_elders"),
+    *("for_families", "no_insurance", "no_ssn", "no_address", "wheelchair", "pets", "open_tonight", "open_weekend"),
+)
+"""What a list can be narrowed to, by bit: never move one, three numerals hold 17."""
+HERE: Final = "here"
+"""The value of `near` that means the place in the Session; no coordinate ever stands in a button."""
+_HERE_NUMBER: Final = 100_000  # behind the last ZIP code
 LAST_PAGE: Final = len(_NUMERALS) - 1
 
 
@@ -45,6 +53,8 @@ class Action:
 
     `need` is the category, need or urgent class shown; `origin` the needs of the list a card was opened from;
     `language` the interface language; `partner` up to four characters a-z0-9; `page` counts from 0.
+    The list is narrowed to services known to have all of `filters` (from `FILTERS`), with staff who speak `spoken`
+    (a language code of two or three letters), the nearest to `near` first: a ZIP code, or `HERE`.
     """
 
     screen: Screen
@@ -54,6 +64,9 @@ class Action:
     need: str = ""
     origin: tuple[str, ...] = ()
     page: int = 0
+    filters: frozenset[str] = frozenset()
+    spoken: str = ""
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ def slug_of(identifier: str) -> str:
 
 
 def encode_callback(action: Action, language_number: int) -> str:
-    """Pack `action` into 33 characters (of 64 bytes); `language_number` is the one in languages.toml."""
+    """Pack `action` into 42 characters (of 64 bytes); `language_number` is the one in languages.toml."""
     origin = action.origin[:MOST_ORIGIN_NEEDS]
     body = "".join(
         (
@@ -95,6 +108,9 @@ def encode_callback(action: Action, language_number: int) -> str:
             *(key.ljust(4, _PAD) for key in origin),
             _PAD * 4 * (MOST_ORIGIN_NEEDS - len(origin)),
             _NUMERALS[min(action.page, LAST_PAGE)],
+            _numerals(sum(1 << bit for bit, name in enumerate(FILTERS) if name in action.filters)),
+            action.spoken.ljust(3, _PAD),
+            _numerals(_HERE_NUMBER if action.near == HERE else int(action.near)) if action.near else _PAD * 3,
         )
     )
     return body + _hash(body, 3)
@@ -110,7 +126,8 @@ def decode_callback(data: str, languages: dict[int, str]) -> Action | None:
         return None
     try:
         screen = Screen(body[6])
-        language, page = _NUMERALS.index(body[1]), _NUMERALS.index(body[29])
+        language, page, bits = _number(body[1]), _number(body[29]), _number(body[30:33])
+        near = "" if body[36:] == _PAD * 3 else _place(_number(body[36:]))
     except ValueError:
         return None
     return Action(
@@ -121,6 +138,9 @@ def decode_callback(data: str, languages: dict[int, str]) -> Action | None:
         need="" if body[13:17] == _PAD * 4 else body[13:17],
         origin=tuple(key for at in (17, 21, 25) if (key := body[at : at + 4]) != _PAD * 4),
         page=page,
+        filters=frozenset(name for bit, name in enumerate(FILTERS) if bits >> bit & 1),
+        spoken=body[33:36].rstrip(_PAD),
+        near=near,
     )
 
 
@@ -141,6 +161,22 @@ def decode_start(parameter: str, languages: dict[str, str]) -> StartLink:
     language = next((languages[part] for part in rest if part in languages), "")
     partner = next((p for p in rest if p not in languages and re.fullmatch(r"[a-z0-9]{1,4}", p)), "")
     return StartLink(kind, slug, language, partner)
+
+
+def _numerals(number: int) -> str:
+    base = len(_NUMERALS)
+    return _NUMERALS[number // base**2] + _NUMERALS[number // base % base] + _NUMERALS[number % base]
+
+
+def _number(numerals: str) -> int:
+    number = 0
+    for numeral in numerals:
+        number = number * len(_NUMERALS) + _NUMERALS.index(numeral)
+    return number
+
+
+def _place(number: int) -> str:
+    return HERE if number >= _HERE_NUMBER else f"{number:05}"
 
 
 def _hash(text: str, length: int) -> str:

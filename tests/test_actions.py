@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.actions import (
+    FILTERS,
+    HERE,
     LAST_PAGE,
     LENGTH,
     START_LIMIT,
@@ -45,6 +47,13 @@ def test_every_service_and_need_of_the_shipped_directory_returns_from_a_button(c
 def test_every_screen_returns(screen: Screen) -> None:
     action = Action(screen, "en")
     assert decode_callback(encode_callback(action, 1), LANGUAGES) == action
+
+
+@given(st.frozensets(st.sampled_from(FILTERS)), st.sampled_from(["", "vi", "asl"]), st.integers(-2, 99_999))
+def test_every_way_to_narrow_a_list_returns(filters: frozenset[str], spoken: str, place: int) -> None:
+    near = {-2: "", -1: HERE}.get(place, f"{place:05}")
+    action = Action(Screen.RESULTS, "es", need=need_key("housing.shelter"), filters=filters, spoken=spoken, near=near)
+    assert decode_callback(encode_callback(action, 2), LANGUAGES) == action
 
 
 @given(st.text(max_size=80))

@@ -1,7 +1,7 @@
 """A Reply on Telegram's wire. The only module that knows Telegram's limits and its markup.
 
 Limits are those of the Bot API: 4096 characters a text (counted here as UTF-16 units, the strictest reading), 8 buttons
-a row, 100 buttons a message, 64 bytes of data a button (`encode_callback` stays at 33).
+a row, 100 buttons a message, 64 bytes of data a button (`encode_callback` stays at 42).
 """
 
 from __future__ import annotations

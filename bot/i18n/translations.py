@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-# A run of Latin letters or digits, but never a placeholder, which is isolated with its value.
-_LATIN_RUN = re.compile(r"\{\w+\}|(?P<name>[/+]?[A-Za-z0-9](?:[A-Za-z0-9 .+/_-]*[A-Za-z0-9])?)")
+# A run of Latin letters or digits such as a name, "+1 505-555-0101", "8:00", "$5.50" or "#12"; the end of a sentence
+# ends it too. Never a placeholder, which is isolated with its value.
+_LATIN_RUN = re.compile(
+    r"\{\w+\}|(?P<name>[#$/+]?[A-Za-z0-9](?:[A-Za-z0-9+/_&'’@-]|[.:,](?=[A-Za-z0-9])| +(?=[#$+(]?[A-Za-z0-9]))*%?)"
+)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,12 @@ class Translator:
 
         Unicode's FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE; without them a phone number is shown back to front.
         """
-        return f"\u2068{value}\u2069" if self.language.direction == "rtl" and value else value
+        return f"\u2068{self.directed(value)}\u2069" if self.language.direction == "rtl" and value else value
 
     def directed(self, text: str) -> str:
         """A text with the numbers, commands and Latin names inside it isolated, where it runs from right to left."""
+        if self.language.direction == "ltr" or not _RIGHT_TO_LEFT.search(text):
+            return text
         return _LATIN_RUN.sub(lambda run: (run["name"] and self.isolate(run["name"])) or run[0], text)
 
     def listed(self, items: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ def card_lines(service: Service, t: Translator, now: datetime, schedule: Schedul
     week = hours_of_week(schedule, t) if schedule and not translated.get("hours") else ""
     lines = [bold(service.name), plain(service.organization.name)]
     lines += [italic(text) for text in _notices(service, facts["alert"], t, now.date())]
-    lines += [plain(""), plain(facts["description"]), plain("")]
+    lines += [plain(""), plain(t.directed(facts["description"])), plain("")]
     lines += [plain(text) for text in _reach(service, t)]
     lines += [
         plain(text)

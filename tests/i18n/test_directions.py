@@ -60,3 +60,24 @@ def test_latin_words_and_numbers_inside_a_text_are_isolated_and_placeholders_onl
     arabic = translations.translator("ar")
     assert arabic.directed("اتصل 2-1-1 {number}") == f"اتصل {OPEN}2-1-1{CLOSE} {{number}}"
     assert translations.translator("en").directed("Call 2-1-1") == "Call 2-1-1"
+
+
+@pytest.mark.parametrize(
+    "run", ["+1 505-555-0101", "8:00", "2-1-1", "#12", "$5.50", "20%", "Casa Norte", "a.b@example.org"]
+)
+def test_what_stands_in_latin_letters_or_digits_stays_in_one_piece(translations: Translations, run: str) -> None:
+    arabic = translations.translator("ar")
+    assert arabic.directed(f"اتصل {run}. ثم") == f"اتصل {OPEN}{run}{CLOSE}. ثم"
+
+
+def test_two_numbers_in_two_sentences_stay_apart(translations: Translations) -> None:
+    text = translations.translator("ar").directed("اتصل على 988. 911 للخطر")
+    assert f"{OPEN}988{CLOSE}. {OPEN}911{CLOSE}" in text
+
+
+def test_a_text_that_is_not_translated_is_left_as_it_is(translations: Translations) -> None:
+    assert translations.translator("fa").directed("Call 988 first.") == "Call 988 first."
+
+
+def test_a_translated_value_keeps_its_numbers_in_order_too(translations: Translations) -> None:
+    assert translations.translator("ar").isolate("من 8:00 صباحا") == f"{OPEN}من {OPEN}8:00{CLOSE} صباحا{CLOSE}"
