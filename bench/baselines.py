@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bench.matching import ROOT, Labelled, build_release, read_dev, read_languages
+from bench.matching import NOW, ROOT, Labelled, build_release, read_dev, read_languages
 from bot.pipeline import Question, understand
 from bot.text import normalize
 
@@ -112,7 +112,11 @@ def main(
         built = time.perf_counter() - started
         add_row(table, name, questions, lambda text, rank=rank: needs_of(rank(text), phrases), built)  # type: ignore[misc]
     add_row(
-        table, "ours", questions, lambda t: [n.need for n in understand(Question(t), release).needs[:3]], ours_built
+        table,
+        "ours",
+        questions,
+        lambda t: [n.need for n in understand(Question(t), release, NOW).needs[:3]],
+        ours_built,
     )
     Console().print(table)
 

@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench.matching import ROOT, read_dev, read_languages
+from bench.matching import NOW, ROOT, read_dev, read_languages
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
 from bot.directory.model import Organization, Phone, Service, Status
@@ -115,7 +115,7 @@ def main(
         times = []
         for text in asked:
             started = time.perf_counter()
-            understand(Question(text), release)
+            understand(Question(text), release, NOW)
             times.append((time.perf_counter() - started) * 1000)
         tracemalloc.start()
         kept = LiveRelease(0, Catalogue.of(larger), build_index(larger, learnt))

@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench.matching import ROOT, build_release, read_dev, read_languages
+from bench.matching import NOW, ROOT, build_release, read_dev, read_languages
 from bot.pipeline import LiveRelease, Question, understand
 
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "شسیبلاتنمک")
@@ -65,7 +65,7 @@ def main(
 
 
 def _first_three(text: str, release: LiveRelease) -> list[str]:
-    return [need.need for need in understand(Question(text), release).needs[:3]]
+    return [need.need for need in understand(Question(text), release, NOW).needs[:3]]
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from bot.replies.answer import compose
 from bot.search.decision import decide
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.actions import Action
     from bot.directory.catalogue import Catalogue
     from bot.i18n.translations import Translations
@@ -38,14 +40,14 @@ class LiveRelease:
     index: SearchIndex = field(repr=False)
 
 
-def understand(question: Question, release: LiveRelease) -> Decision:
-    """Say what the question is about and which services answer it."""
+def understand(question: Question, release: LiveRelease, now: datetime) -> Decision:
+    """Say what the question is about and which services answer it at the aware moment `now`."""
     query = parse(question.text, release.index.lexicon, hint=question.chosen_language or question.hint)
-    return decide(query, release.index, release.catalogue)
+    return decide(query, release.index, release.catalogue, now)
 
 
-def respond(question: Question, release: LiveRelease, translations: Translations) -> Reply:
+def respond(question: Question, release: LiveRelease, translations: Translations, now: datetime) -> Reply:
     """Answer the question in its own language, or in the one the person chose for a text that shows none."""
-    decision = understand(question, release)
+    decision = understand(question, release, now)
     translator = translations.translator(decision.language)
-    return compose(decision, release.catalogue, translator, partner=question.partner)
+    return compose(decision, release.catalogue, translator, partner=question.partner, now=now)

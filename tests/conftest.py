@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from bot.i18n.translations import Translations
 
 ROOT = Path(__file__).parent.parent
+NOW = datetime(2026, 11, 24, 17, tzinfo=UTC)
+"""A Tuesday morning in Albuquerque."""
 
 # The same examples in every run: what passes for a developer passes in the check of the whole project.
 settings.register_profile("same", derandomize=True, deadline=None)

@@ -44,7 +44,7 @@ async def ask(turn: Turn, text: str) -> None:
         partner=turn.partner,
         last_action=turn.session.last_action,
     )
-    await turn.answer(respond(question, turn.release, turn.desk.translations))
+    await turn.answer(respond(question, turn.release, turn.desk.translations, turn.desk.clock()))
 
 
 async def refuse_to_read(turn: Turn) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -63,7 +64,7 @@ def answer_lines(release: LiveRelease) -> None:
             sys.stdout.write(json.dumps({"error": "Each line must be a JSON object with id and text."}) + "\n")
             continue
         started = time.perf_counter_ns()
-        decision = understand(question, release)
+        decision = understand(question, release, datetime.now(UTC))
         micros = (time.perf_counter_ns() - started) // 1000
         record = {"id": entry.get("id"), **as_record(decision, translations.languages.answer_in(decision.language))}
         sys.stdout.write(json.dumps({**record, "micros": micros}, ensure_ascii=False) + "\n")
@@ -86,8 +87,9 @@ def as_record(decision: Decision, language: str) -> dict[str, Any]:
 
 
 def _explain(question: Question, release: LiveRelease, console: Console) -> None:
-    decision = understand(question, release)
-    console.print(str(respond(question, release, load_translations())), markup=False, highlight=False)
+    now = datetime.now(UTC)
+    decision = understand(question, release, now)
+    console.print(str(respond(question, release, load_translations(), now)), markup=False, highlight=False)
     console.print(f"\noutcome: {decision.outcome}   language: {decision.language or 'not known'}")
     table = Table("need", "score", "margin", "our terms that told it")
     for need in decision.needs:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.actions import need_key, service_key, slug_of
+from bot.directory.hours import hours_hold, read_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
+    from bot.directory.hours import Schedule
     from bot.directory.model import Directory, Hotline, Need, Service
 
 
@@ -24,6 +28,8 @@ class Catalogue:
     _need_keys: Mapping[str, Need]
     _service_keys: Mapping[str, Service]
     _slugs: Mapping[tuple[str, str], str]
+    _schedules: Mapping[str, Schedule]
+    _zone: ZoneInfo
 
     @classmethod
     def of(cls, directory: Directory) -> Catalogue:
@@ -47,11 +53,26 @@ class Catalogue:
             _need_keys={need_key(need.id): need for need in directory.needs},
             _service_keys={service_key(s.id): s for s in directory.published},
             _slugs=slugs,
+            _schedules={
+                service.id: schedule
+                for service in directory.published
+                if service.hours and (schedule := read_schedule(service.hours, directory.area))
+            },
+            _zone=ZoneInfo(directory.area.time_zone),
         )
 
     def service(self, key: str) -> Service | None:
         """The published service behind a button's key."""
         return self._service_keys.get(key)
+
+    def local(self, now: datetime) -> datetime:
+        """An aware moment as the clocks of the directory's area show it."""
+        return now.astimezone(self._zone)
+
+    def schedule(self, service: Service, now: datetime) -> Schedule | None:
+        """The hours of a service where they are certain and may be counted on at `now`."""
+        schedule = self._schedules.get(service.id)
+        return schedule if schedule and hours_hold(service, self.local(now).date()) else None
 
     def need(self, key: str) -> Need | None:
         """The need, category or urgent class behind a button's key."""

@@ -106,7 +106,7 @@ SERVICES = SheetSchema(
         Column(
             "hours",
             Kind.TEXT,
-            "When it is open, as the provider says it.",
+            "When it is open, as the provider says it. From plain days and times the bot tells what is open now.",
             "schedule.description",
             "Monday to Friday, 9 am to 4 pm",
             _HEADING,

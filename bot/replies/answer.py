@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.replies import texts
 from bot.replies.navigation import foot, need_button, service_button
+from bot.replies.opening import opening_word
 from bot.replies.properties import property_lines
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.screens import brief_lines, home_rows
 from bot.replies.urgent import hotline_lines, urgent_lines
+from bot.search.filters import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from bot.directory.catalogue import Catalogue
     from bot.i18n.translations import Translator
@@ -24,15 +28,16 @@ _WORTH_OFFERING: Final = 0.05
 """A need less likely than this would only puzzle whoever reads its button under an answer."""
 
 
-def compose(decision: Decision, catalogue: Catalogue, t: Translator, *, partner: str) -> Reply:
+def compose(decision: Decision, catalogue: Catalogue, t: Translator, *, partner: str, now: datetime) -> Reply:
     """Write the reply to a decision in the translator's language. Nothing that was typed is repeated."""
+    answer = partial(_answer, now=now)
     builders: dict[str, Callable[[Decision, Catalogue, Translator, str], tuple[list[Line], Rows]]] = {
         "urgent": _urgent,
         "about": _about,
         "no_match": _no_match,
         "choose": _choose,
-        "answer": _answer,
-        "handover": _answer,
+        "answer": answer,
+        "handover": answer,
     }
     lines, rows = builders[decision.outcome](decision, catalogue, t, partner)
     if decision.private_data:
@@ -81,7 +86,9 @@ def _choose(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
     return lines, tuple((need_button(t, need, partner=partner),) for need in needs) + foot(t, partner=partner)
 
 
-def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
+def _answer(
+    decision: Decision, catalogue: Catalogue, t: Translator, partner: str, *, now: datetime
+) -> tuple[list[Line], Rows]:
     found = list(dict.fromkeys(ranked.need for ranked in decision.services))
     if not found:
         lines = [bold(t.choose(catalogue.needs[decision.needs[0].need].labels))]
@@ -91,8 +98,9 @@ def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
     lines = [italic(t.gettext("Found under: {needs}", needs=labels))]
     rows = []
     for number, ranked in enumerate(decision.services, 1):
-        lines += brief_lines(number, ranked.service)
-        lines += property_lines(ranked.service, decision.filters, t)
+        schedule = catalogue.schedule(ranked.service, now)
+        lines += brief_lines(number, ranked.service, opening_word(schedule, t, now))
+        lines += property_lines(known(ranked.service, decision.filters, schedule, now), decision.filters, t)
         rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner),))
     if decision.handover:
         lines += [plain(""), *_info_lines(catalogue, t)]

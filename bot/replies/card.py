@@ -10,31 +10,39 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from bot.directory.model import AddressVisibility, Service, Status, StatusRule
+from bot.replies.opening import hours_of_week, opening_line
 from bot.replies.reply import Line, bold, italic, plain
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
+    from bot.directory.hours import Schedule
     from bot.i18n.translations import Translator
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def card_lines(service: Service, t: Translator, today: date) -> tuple[Line, ...]:
-    """Everything a resident needs to go or call, in the reader's language where staff wrote it."""
+def card_lines(service: Service, t: Translator, now: datetime, schedule: Schedule | None) -> tuple[Line, ...]:
+    """Everything a resident needs to go or call, in the reader's language where staff wrote it.
+
+    `now` is the directory's local time; `schedule` its hours, where they are certain.
+    """
     translated = service.translations.get(t.language.code, {})
     facts = {
         name: translated.get(name) or getattr(service, name)
         for name in ("description", "hours", "cost", "eligibility", "documents", "how_to_apply", "alert")
     }
+    week = hours_of_week(schedule, t) if schedule and not translated.get("hours") else ""
     lines = [bold(service.name), plain(service.organization.name)]
-    lines += [italic(text) for text in _notices(service, facts["alert"], t, today)]
+    lines += [italic(text) for text in _notices(service, facts["alert"], t, now.date())]
     lines += [plain(""), plain(t.directed(facts["description"])), plain("")]
     lines += [plain(text) for text in _reach(service, t)]
     lines += [
         plain(text)
         for text in (
-            facts["hours"] and t.gettext("Hours: {hours}", hours=facts["hours"]),
+            schedule and opening_line(schedule, t, now),
+            week and t.gettext("Hours: {hours}", hours=week),
+            facts["hours"] if week else facts["hours"] and t.gettext("Hours: {hours}", hours=facts["hours"]),
             facts["cost"] and t.gettext("Cost: {cost}", cost=facts["cost"]),
             service.languages and t.gettext("Languages: {languages}", languages=_language_names(service, t)),
             facts["eligibility"] and t.gettext("Who may go: {who}", who=facts["eligibility"]),

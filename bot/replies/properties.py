@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.replies.reply import Line, plain
-from bot.search.filters import has
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from bot.directory.model import Service
     from bot.i18n.translations import Translator
     from bot.query.filters import Filters
 
@@ -49,10 +47,10 @@ _LABELS: Final = {
 }
 
 
-def property_lines(service: Service, filters: Filters, t: Translator) -> list[Line]:
+def property_lines(known: Mapping[str, bool | None], filters: Filters, t: Translator) -> list[Line]:
     """One line with what the source says of the asked properties, one with what it is silent on; none without any."""
-    said = [name for name, value in filters.items() if has(service, name, value)]
-    silent = [name for name, value in filters.items() if has(service, name, value) is None]
+    said = [name for name in filters if known[name]]
+    silent = [name for name in filters if known[name] is None]
     lines = []
     if said:
         lines.append(plain(t.gettext("They say: {properties}.", properties=_named(said, filters, t))))

@@ -9,6 +9,7 @@ from bot.directory.schema import URGENT_CLASSES
 from bot.replies import texts
 from bot.replies.card import card_lines
 from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
+from bot.replies.opening import opening_word
 from bot.replies.reply import Button, Line, Reply, bold, plain
 from bot.replies.reviews import all_reviews
 from bot.replies.urgent import urgent_lines
@@ -40,7 +41,7 @@ def show(action: Action, catalogue: Catalogue, translations: Translations, *, no
         case Screen.CATEGORY:
             return _category(action, catalogue, t)
         case Screen.RESULTS:
-            return _results(action, catalogue, t)
+            return _results(action, catalogue, t, now)
         case Screen.SERVICE:
             return _service(action, catalogue, t, now)
         case Screen.URGENT:
@@ -105,7 +106,7 @@ def _category(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
     )
 
 
-def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
+def _results(action: Action, catalogue: Catalogue, t: Translator, now: datetime) -> Reply:
     need = catalogue.need(action.need)
     if need is None:
         return _gone(catalogue, t, action)
@@ -124,7 +125,7 @@ def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
         return home(catalogue, t, partner=action.partner, word=word)
     lines: list[Line] = [bold(t.choose(need.labels))]
     for number, service in enumerate(shown, first + 1):
-        lines += brief_lines(number, service)
+        lines += brief_lines(number, service, opening_word(catalogue.schedule(service, now), t, now))
     rows = tuple(
         (service_button(t, service, number, (need.id,), action.page, action.partner),)
         for number, service in enumerate(shown, first + 1)
@@ -135,10 +136,10 @@ def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
     )
 
 
-def brief_lines(number: int, service: Service) -> list[Line]:
-    """A service in a list: its name, then whom to call."""
+def brief_lines(number: int, service: Service, opening: str) -> list[Line]:
+    """A service in a list: its name, then whom to call, and whether it is open where that is certain."""
     phone = service.phones[0].number if service.phones else ""
-    detail = " · ".join(part for part in (service.organization.name, phone) if part)
+    detail = " · ".join(part for part in (service.organization.name, phone, opening) if part)
     return [plain(""), bold(f"{number}. {service.name}"), plain(detail)]
 
 
@@ -151,7 +152,7 @@ def _service(action: Action, catalogue: Catalogue, t: Translator, now: datetime)
     back = Action(Screen.RESULTS, t.language.code, action.partner, need=need_key(listed), page=action.page)
     links = ((Button(t.gettext("Open the website"), url=service.url),),) if service.url else ()
     rows = links + foot(t, back if listed else None, partner=action.partner)
-    return Reply(card_lines(service, t, now.date()), t.language.code, rows)
+    return Reply(card_lines(service, t, catalogue.local(now), catalogue.schedule(service, now)), t.language.code, rows)
 
 
 def _urgent_menu(action: Action, catalogue: Catalogue, t: Translator) -> Reply:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.directory.model import NONE_OF_OURS
+from bot.search.opening import is_open
 from bot.search.ranking import RankedNeed, explained, rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from bot.directory.catalogue import Catalogue
     from bot.directory.model import Service
@@ -63,8 +65,8 @@ class Decision:
     corrections: tuple[tuple[str, str], ...] = ()
 
 
-def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
-    """Rank the needs of a query and choose what to do. Danger goes first whatever else was found."""
+def decide(query: Query, index: SearchIndex, catalogue: Catalogue, now: datetime) -> Decision:
+    """Rank the needs of a query and choose what to do at `now`. Danger goes first whatever else was found."""
     classifier = index.lexicon.classifier
     ranking = rank(query.look, classifier)
     named = [catalogue.services[id] for id in index.names.find(query.pieces)]
@@ -88,7 +90,12 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
             needs,
             answered,
             named if outcome == "answer" else (),
-            lambda need: index.properties.best(catalogue.services_for(need), query.filters, MOST),
+            lambda need: index.properties.best(
+                catalogue.services_for(need),
+                query.filters,
+                MOST,
+                lambda service, name: is_open(catalogue.schedule(service, now), name, now),
+            ),
         ),
         urgent=query.urgent,
         handover=handover,

@@ -8,14 +8,19 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.model import StatusRule
+from bot.search.opening import is_open
 from bot.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
 
+    from bot.directory.hours import Schedule
     from bot.directory.model import Service
     from bot.query.filters import Filters
 
+OPEN: Final = "open_"
+"""How the names of wishes for a time begin."""
 _FREE = re.compile(r"\b(free|no cost|no charge|at no cost)\b", re.IGNORECASE)
 _HAS_PRICE = re.compile(r"\$\s?[1-9]|\b(fee|tuition|rent is)\b", re.IGNORECASE)
 _WORDS: Final[Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
@@ -33,11 +38,6 @@ _WORDS: Final[Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
         ("for_youth", ("name", "eligibility", "description"), r"\byouth|\bteens?\b|young (people|adults?)"),
         ("for_elders", ("name", "eligibility", "description"), r"\bseniors?\b|\belder|\bolder (people|adults?)"),
         ("for_families", ("name", "eligibility", "description"), r"\bfamil(y|ies)\b|\bparents?\b"),
-        ("open_tonight", ("hours",), r"24 hours|24/7|day and night"),
-        ("open_now", ("hours",), r"24 hours|24/7|day and night"),
-        ("open_saturday", ("hours",), r"\bsat|24/7|every day|daily|7 days"),
-        ("open_sunday", ("hours",), r"\bsun|24/7|every day|daily|7 days"),
-        ("open_weekend", ("hours",), r"\b(sat|sun)|24/7|every day|daily|7 days|weekend"),
     )
 }
 
@@ -56,19 +56,42 @@ class Properties:
             held["zip", service.location.postal_code].add(service.id)
         self._held: Mapping[tuple[str, str | bool], set[str]] = dict(held)
 
-    def best(self, services: Sequence[Service], filters: Filters, most: int) -> Sequence[Service]:
-        """The `most` services that are known to have most of `filters`; in their order where that is the same."""
+    def best(
+        self,
+        services: Sequence[Service],
+        filters: Filters,
+        most: int,
+        opens: Callable[[Service, str], bool | None],
+    ) -> Sequence[Service]:
+        """The `most` services that are known to have most of `filters`; in their order where that is the same.
+
+        `opens` tells what is known of a wish for a time. What is closed then goes last: only hours also say no.
+        """
         held: list[Collection[str]] = [self._held.get(asked, ()) for asked in filters.items()]
         place = filters.get("neighborhood")
         if place:
             held.append({service.id for service in services if has(service, "neighborhood", place)})
-        if not any(held):
+        times = [name for name in filters if name.startswith(OPEN)]
+        if not any(held) and not times:
             return services[:most]
-        return heapq.nlargest(most, services, key=lambda service: sum(service.id in ids for ids in held))
+
+        def weight(service: Service) -> int:
+            answers = [opens(service, name) for name in times]
+            return sum(service.id in ids for ids in held) + answers.count(True) - answers.count(False)
+
+        return heapq.nlargest(most, services, key=weight)
+
+
+def known(service: Service, filters: Filters, schedule: Schedule | None, now: datetime) -> dict[str, bool | None]:
+    """What is known of each property that was asked for; None where nothing is."""
+    return {
+        name: is_open(schedule, name, now) if name.startswith(OPEN) else has(service, name, value)
+        for name, value in filters.items()
+    }
 
 
 def has(service: Service, name: str, value: str | bool) -> bool | None:
-    """Whether the service has a property; None when its source does not say."""
+    """Whether the service has a property other than its hours; None when its source does not say."""
     if name == "free":
         return True if _FREE.search(service.cost) else False if _HAS_PRICE.search(service.cost) else None
     if name == "no_id":

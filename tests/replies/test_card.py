@@ -1,24 +1,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.directory.model import AddressVisibility, Location, Organization, Service, Source, Status, StatusRule
 from bot.replies.card import card_lines
+from tests.directory.test_hours import ZONE, schedule
 
 if TYPE_CHECKING:
     from bot.directory.catalogue import Catalogue
     from bot.i18n.translations import Translations
 
-TODAY = date(2026, 3, 1)
+NOW = datetime(2026, 3, 1, 12, tzinfo=ZONE)
+TODAY = NOW.date()
 SERVICE = Service("x-1", Status.ACTIVE, ("housing.shelter",), Organization("House"), "Night House", "A bed.")
 
 
 def card(service: Service, translations: Translations, language: str = "en") -> str:
-    return "\n".join(str(line) for line in card_lines(service, translations.translator(language), TODAY))
+    return "\n".join(str(line) for line in card_lines(service, translations.translator(language), NOW, None))
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -31,6 +33,18 @@ def test_every_published_service_has_a_card_that_fits_one_message(
         assert len(text.encode("utf-16-le")) // 2 <= 4096
         assert not service.editor_note or service.editor_note not in text
         assert "{" not in text
+
+
+def test_hours_that_are_certain_say_what_is_open_and_the_text_stays(translations: Translations) -> None:
+    service = replace(SERVICE, hours="Daily 9am-5pm")
+    english, spanish = (
+        [str(line) for line in card_lines(service, translations.translator(code), NOW, schedule(service.hours))]
+        for code in ("en", "es")
+    )
+    assert "Hours: Daily 9am-5pm" in english
+    assert any(line.startswith("Open now, until 5:00") for line in english)
+    assert any("lun–dom 9:00–17:00" in line for line in spanish)
+    assert "Daily 9am-5pm" in spanish
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

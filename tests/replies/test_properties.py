@@ -8,6 +8,8 @@ import pytest
 from bot.directory.schema import EXPRESSION_KINDS
 from bot.lexicon.expressions import CONTRAST, FILLER, NEIGHBORHOOD, UNWANTED
 from bot.replies.properties import property_lines
+from bot.search.filters import known
+from tests.conftest import NOW
 from tests.search.test_filters import BARE
 
 if TYPE_CHECKING:
@@ -21,17 +23,17 @@ PROPERTIES = [kind for kind in EXPRESSION_KINDS if not kind.startswith(NO_PROPER
 def test_what_is_known_and_what_to_ask_stand_apart(translations: Translations) -> None:
     service = replace(BARE, cost="Free", languages=("vi",))
     filters: Filters = {"free": True, "language": "vi", "zip": "87108", "walk_in": True}
-    said, silent = property_lines(service, filters, translations.translator("en"))
+    said, silent = property_lines(known(service, filters, None, NOW), filters, translations.translator("en"))
     assert str(said) == "They say: no cost and Vietnamese."
     assert str(silent) == "Ask them: near 87108 and no appointment needed?"
 
 
 def test_without_a_wish_there_is_no_line(translations: Translations) -> None:
-    assert property_lines(BARE, {}, translations.translator("en")) == []
+    assert property_lines({}, {}, translations.translator("en")) == []
 
 
 @pytest.mark.parametrize("name", PROPERTIES)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_property_has_a_name_that_people_read(translations: Translations, name: str, language: str) -> None:
-    (line,) = property_lines(BARE, {name: True}, translations.translator(language))
+    (line,) = property_lines({name: None}, {name: True}, translations.translator(language))
     assert "_" not in str(line)

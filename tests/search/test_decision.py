@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.directory.model import Status
 from bot.pipeline import Question, understand
 from bot.search.decision import MOST
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from bot.pipeline import LiveRelease
@@ -23,7 +24,7 @@ Texts = st.one_of(
 
 
 def ask(text: str, release: LiveRelease) -> Decision:
-    return understand(Question(text), release)
+    return understand(Question(text), release, NOW)
 
 
 @pytest.mark.parametrize(

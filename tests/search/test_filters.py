@@ -9,6 +9,7 @@ from bot.directory.model import Location, Organization, Service, Status, StatusR
 from bot.directory.schema import EXPRESSION_KINDS
 from bot.pipeline import Question, understand
 from bot.search.filters import Properties, has
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from bot.pipeline import LiveRelease
@@ -25,7 +26,6 @@ BARE = Service("bare", Status.ACTIVE, ("housing.rent_help",), Organization("Casa
         (replace(BARE, eligibility="Uninsured people welcome"), "no_insurance", True),
         (replace(BARE, how_to_apply="Walk in any day"), "walk_in", True),
         (replace(BARE, accessibility="Wheelchair ramp"), "wheelchair", True),
-        (replace(BARE, hours="Mon-Sat 9-5"), "open_saturday", True),
         (replace(BARE, languages=("en", "vi")), "language", "vi"),
         (replace(BARE, location=Location(postal_code="87108")), "zip", "87108"),
         (replace(BARE, eligibility="Families with children"), "for_children", True),
@@ -46,7 +46,7 @@ def test_silence_is_never_no(kind: str) -> None:
 
 
 def test_a_part_of_the_city_is_known_where_the_row_names_it(shipped: LiveRelease) -> None:
-    found = understand(Question("a doctor in the south valley"), shipped)
+    found = understand(Question("a doctor in the south valley"), shipped, NOW)
     assert "South Valley" in found.services[0].service.name
 
 
@@ -63,9 +63,16 @@ def test_who_is_known_to_have_more_comes_first_and_nobody_leaves(filters: Filter
     ]
     if len(filters) == 1:
         services.pop()
-    best = Properties(services).best(services, filters, 9)
+    best = Properties(services).best(services, filters, 9, lambda service, name: None)
     assert best[0].id == first
     assert {service.id for service in best} == {service.id for service in services}
+
+
+def test_what_is_closed_goes_after_what_nobody_knows() -> None:
+    known = {"closed": False, "unknown": None, "open": True}
+    services = [replace(BARE, id=name) for name in known]
+    best = Properties(services).best(services, {"open_now": True}, 9, lambda service, name: known[service.id])
+    assert [service.id for service in best] == ["open", "unknown", "closed"]
 
 
 @pytest.mark.parametrize(
@@ -79,5 +86,5 @@ def test_who_is_known_to_have_more_comes_first_and_nobody_leaves(filters: Filter
     ],
 )
 def test_properties_are_read_from_a_question(shipped: LiveRelease, text: str, filters: Filters) -> None:
-    found = understand(Question(text), shipped).filters
+    found = understand(Question(text), shipped, NOW).filters
     assert filters.items() <= found.items()

@@ -8,6 +8,7 @@ from bot.directory.model import Organization, Service, Status
 from bot.pipeline import Question, understand
 from bot.search.names import Names
 from bot.text import words
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from bot.pipeline import LiveRelease
@@ -61,6 +62,6 @@ def test_nothing_is_found_where_nothing_has_a_name() -> None:
     ],
 )
 def test_a_service_that_is_named_comes_first(shipped: LiveRelease, text: str, named: str) -> None:
-    decision = understand(Question(text), shipped)
+    decision = understand(Question(text), shipped, NOW)
     assert decision.outcome in ("answer", "handover")
     assert named in decision.services[0].service.organization.name
