@@ -12,6 +12,7 @@ from bot.search.decision import decide
 if TYPE_CHECKING:
     from bot.actions import Action
     from bot.directory.catalogue import Catalogue
+    from bot.directory.places import Point
     from bot.i18n.translations import Translations
     from bot.replies.reply import Reply
     from bot.search.decision import Decision
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person typed, with a language they chose or their phone speaks (`hint`) and the partner of their link."""
+    """What a person typed, with a language they chose or their phone speaks (`hint`) and the partner of their link.
+
+    `here` is the place they shared, rounded.
+    """
 
     text: str
     hint: str = ""
     chosen_language: str = ""
     partner: str = ""
     last_action: Action | None = None
+    here: Point | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class LiveRelease:
 def understand(question: Question, release: LiveRelease) -> Decision:
     """Say what the question is about and which services answer it."""
     query = parse(question.text, release.index.lexicon, hint=question.chosen_language or question.hint)
-    return decide(query, release.index, release.catalogue)
+    return decide(query, release.index, release.catalogue, question.here)
 
 
 def respond(question: Question, release: LiveRelease, translations: Translations) -> Reply:

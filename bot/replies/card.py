@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def card_lines(service: Service, t: Translator, today: date) -> tuple[Line, ...]:
-    """Everything a resident needs to go or call, in the reader's language where staff wrote it."""
+def card_lines(service: Service, t: Translator, today: date, distance: str = "") -> tuple[Line, ...]:
+    """Everything a resident needs to go or call, in the reader's language where staff wrote it.
+
+    `distance` says how far it is, where a place is known.
+    """
     translated = service.translations.get(t.language.code, {})
     facts = {
         name: translated.get(name) or getattr(service, name)
@@ -34,6 +37,7 @@ def card_lines(service: Service, t: Translator, today: date) -> tuple[Line, ...]
     lines += [
         plain(text)
         for text in (
+            distance,
             facts["hours"] and t.gettext("Hours: {hours}", hours=facts["hours"]),
             facts["cost"] and t.gettext("Cost: {cost}", cost=facts["cost"]),
             service.languages and t.gettext("Languages: {languages}", languages=_language_names(service, t)),
