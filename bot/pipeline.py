@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.actions import Screen
 from bot.query.parse import parse
 from bot.replies.answer import compose
+from bot.replies.near import place_unknown
 from bot.search.decision import decide
+from bot.text import words
 
 if TYPE_CHECKING:
     from bot.actions import Action
@@ -53,4 +56,13 @@ def respond(question: Question, release: LiveRelease, translations: Translations
     """Answer the question in its own language, or in the one the person chose for a text that shows none."""
     decision = understand(question, release)
     translator = translations.translator(decision.language)
+    asked = question.last_action
+    if asked is not None and asked.screen is Screen.NEAR and _names_no_place(question, decision):
+        return place_unknown(asked, translator)
     return compose(decision, release.catalogue, translator, partner=question.partner)
+
+
+def _names_no_place(question: Question, decision: Decision) -> bool:
+    """Whether what came in reply to "where?" is a part of the city without a ZIP code of ours, or nothing we know."""
+    alone = decision.filters.get("neighborhood") == " ".join(words(question.text))
+    return decision.outcome == "no_match" or (alone and decision.near is None)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     Rows = tuple[tuple[Button, ...], ...]
 
-_SAID_ABOVE: Final = ("zip", "neighborhood", "near_me")
-"""Places that need no line of their own below each service once its distance is told."""
+_PLACES: Final = ("zip", "neighborhood", "near_me")
+"""What needs no line of its own below each service once its distance is told."""
 _WORTH_OFFERING: Final = 0.05
 """A need less likely than this would only puzzle whoever reads its button under an answer."""
 
@@ -108,7 +108,8 @@ def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
     labels = t.listed([t.choose(catalogue.needs[need].labels) for need in found])
     lines = [italic(t.gettext("Found under: {needs}", needs=labels))]
     lines += near_lines(near, catalogue, t)
-    asked = {name: value for name, value in decision.filters.items() if not (near and name in _SAID_ABOVE)}
+    told = _PLACES if near else ("near_me",)  # the button below says more than "ask them: near you?"
+    asked = {name: value for name, value in decision.filters.items() if name not in told}
     rows: list[tuple[Button, ...]] = []
     for number, ranked in enumerate(decision.services, 1):
         lines += brief_lines(number, ranked.service) + distance_lines(ranked.service, near, catalogue, t)

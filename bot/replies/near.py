@@ -123,6 +123,13 @@ def ask_place(action: Action, t: Translator) -> Reply:
     return Reply(lines, t.language.code, ((Button(t.gettext("Back"), back),),))
 
 
+def place_unknown(asked: Action, t: Translator) -> Reply:
+    """For an answer to `asked` that we cannot find on the map. A ZIP code may follow."""
+    lines = (plain(t.gettext("I do not know where that is.")), plain(t.gettext("Please write your ZIP code.")))
+    listed = replace(asked, screen=Screen.RESULTS, language=t.language.code)
+    return Reply(lines, t.language.code, ((Button(t.gettext("Back"), listed),),), listed)
+
+
 def place_taken(t: Translator) -> Reply:
     """After somebody has sent their place."""
     return Reply((plain(t.gettext("Thank you. I use your place only to sort the list.")),), t.language.code)

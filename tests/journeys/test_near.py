@@ -137,6 +137,19 @@ async def test_a_question_instead_of_a_place_is_answered_and_takes_the_keyboard_
     assert len(ana.bot_messages) == 4
 
 
+@pytest.mark.parametrize("typed", ["Nob Hill", "Barelas", "zzyzx"])
+async def test_a_part_of_the_city_that_no_source_places_is_asked_for_by_its_zip_code(
+    telegram: DemoServer, typed: str
+) -> None:
+    ana = telegram.user()
+    await tap(ana, await clinics(ana), "Near me")
+    await ana.send(typed)
+    await ana.wait_for_message()
+    asked = await ana.wait_for_message()
+    assert "I do not know where that is" in asked.text and asked.labels == ("Back",)
+    assert "straight line" in (await ana.ask("87106")).text
+
+
 async def test_back_on_the_keyboard_leads_to_the_list(telegram: DemoServer) -> None:
     ana = telegram.user()
     listed = await clinics(ana)
