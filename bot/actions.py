@@ -45,6 +45,9 @@ class Screen(StrEnum):
     HELP = "e"
     PRIVACY = "p"
     FORGET = "f"
+    NEAR = "n"  # asks for a place; page 1 forgets it
+    MAP = "m"
+    CONTACT = "v"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.actions import Screen
 from bot.query.parse import parse
 from bot.replies.answer import compose
+from bot.replies.near import place_unknown
 from bot.search.decision import decide
+from bot.text import words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.actions import Action
     from bot.directory.catalogue import Catalogue
+    from bot.directory.places import Point
     from bot.i18n.translations import Translations
     from bot.replies.reply import Reply
     from bot.search.decision import Decision
@@ -22,13 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person typed, with a language they chose or their phone speaks (`hint`) and the partner of their link."""
+    """What a person typed, with a language they chose or their phone speaks (`hint`) and the partner of their link.
+
+    `here` is the place they shared, rounded.
+    """
 
     text: str
     hint: str = ""
     chosen_language: str = ""
     partner: str = ""
     last_action: Action | None = None
+    here: Point | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +51,20 @@ class LiveRelease:
 def understand(question: Question, release: LiveRelease, now: datetime) -> Decision:
     """Say what the question is about and which services answer it at the aware moment `now`."""
     query = parse(question.text, release.index.lexicon, hint=question.chosen_language or question.hint)
-    return decide(query, release.index, release.catalogue, now)
+    return decide(query, release.index, release.catalogue, now, question.here)
 
 
 def respond(question: Question, release: LiveRelease, translations: Translations, now: datetime) -> Reply:
     """Answer the question in its own language, or in the one the person chose for a text that shows none."""
     decision = understand(question, release, now)
     translator = translations.translator(decision.language)
+    asked = question.last_action
+    if asked is not None and asked.screen is Screen.NEAR and _names_no_place(question, decision):
+        return place_unknown(asked, translator)
     return compose(decision, release.catalogue, translator, partner=question.partner, now=now)
+
+
+def _names_no_place(question: Question, decision: Decision) -> bool:
+    """Whether what came in reply to "where?" is a part of the city without a ZIP code of ours, or nothing we know."""
+    alone = decision.filters.get("neighborhood") == " ".join(words(question.text))
+    return decision.outcome == "no_match" or (alone and decision.near is None)

@@ -13,6 +13,7 @@ from telegram.ext.filters import StatusUpdate
 
 from bot.chat.browse import tap
 from bot.chat.groups import invite
+from bot.chat.location import read_location
 from bot.chat.patience import make_sure
 from bot.chat.questions import read_text, refuse_to_read
 from bot.chat.turn import Desk, Turn
@@ -36,6 +37,8 @@ async def answer(desk: Desk, update: Update) -> None:
         await invite(desk, message)
     elif message.text:
         await read_text(_turn(desk, message), message.text, message.message_id)
+    elif message.location:  # also a live one, whose later points are never asked for, and one passed on from elsewhere
+        await read_location(_turn(desk, message), message.location.latitude, message.location.longitude)
     else:
         await refuse_to_read(_turn(desk, message))
 

@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.actions import Screen, decode_callback
+from bot.chat.enclosures import enclose
 from bot.chat.forget import forget
+from bot.chat.location import ask_for_place, forget_place
 from bot.chat.patience import make_sure
+from bot.replies.near import FORGET_PLACE
 from bot.replies.notices import stale_button
 
 if TYPE_CHECKING:
-    from telegram import CallbackQuery
+    from telegram import CallbackQuery, MaybeInaccessibleMessage
 
+    from bot.actions import Action
     from bot.chat.turn import Turn
 
 
@@ -28,4 +32,16 @@ async def tap(turn: Turn, query: CallbackQuery) -> None:
     if action.screen is Screen.FORGET and query.message:
         await forget(turn, query.message.message_id)
     else:
-        await turn.open(action, over=query.message)
+        await follow(turn, action, over=query.message)
+
+
+async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
+    """Do what a button says, tapped or typed: show its screen, ask for a place, or send something below the card."""
+    if action.screen is Screen.NEAR and action.page == FORGET_PLACE:
+        await forget_place(turn, action, over=over)
+    elif action.screen is Screen.NEAR:
+        await ask_for_place(turn, action, is_tap=over is not None)
+    elif action.screen in (Screen.MAP, Screen.CONTACT):
+        await enclose(turn, action, is_tap=over is not None)
+    else:
+        await turn.open(action, over=over)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.actions import Action, Screen
+from bot.chat.browse import follow
 from bot.chat.commands import actions_of_commands, read_command
 from bot.chat.forget import forget
+from bot.chat.location import read_zip
 from bot.chat.start import start
 from bot.chat.turn import fold
 from bot.pipeline import Question, respond
@@ -43,8 +46,11 @@ async def ask(turn: Turn, text: str) -> None:
         chosen_language=turn.session.language or "",
         partner=turn.partner,
         last_action=turn.session.last_action,
+        here=turn.session.place,
     )
-    await turn.answer(respond(question, turn.release, turn.desk.translations, turn.desk.clock()))
+    reply = respond(question, turn.release, turn.desk.translations, turn.desk.clock())
+    turn.session = replace(turn.session, last_action=reply.listed, enclosed=frozenset())
+    await turn.answer(reply)
 
 
 async def refuse_to_read(turn: Turn) -> None:
@@ -56,8 +62,10 @@ async def _read_words(turn: Turn, text: str) -> None:
     typed = fold(text)
     action = turn.session.meant_by(typed) if typed else None
     if action is not None:
-        await turn.open(action)
+        await follow(turn, action)
     elif typed.isdecimal() and len(typed) <= LONGEST_CHOICE:
         await turn.open_home(no_such_choice(turn.translator))
+    elif code := turn.release.catalogue.places.zip_named(text):
+        await read_zip(turn, code)
     else:
         await ask(turn, text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -18,7 +18,7 @@ from bot.chat.patience import make_sure, send_once
 from bot.replies.reply import Line, Span, Style, plain
 
 if TYPE_CHECKING:
-    from telegram import Bot, MaybeInaccessibleMessage
+    from telegram import Bot, MaybeInaccessibleMessage, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
     from bot.i18n.locales import Languages
     from bot.replies.reply import Button, Reply
@@ -31,9 +31,18 @@ _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _MORE: Final = "…"
 
 
-async def send_reply(bot: Bot, chat_id: int, reply: Reply, languages: Languages) -> None:
-    """Send `reply` as a new message, once. Raises TelegramError."""
-    text, keyboard = write_html(reply), write_keyboard(reply, languages)
+async def send_reply(
+    bot: Bot,
+    chat_id: int,
+    reply: Reply,
+    languages: Languages,
+    below: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None,
+) -> None:
+    """Send `reply` as a new message, once; `below` goes under the text field in place of the reply's own buttons.
+
+    Raises TelegramError.
+    """
+    text, keyboard = write_html(reply), below or write_keyboard(reply, languages)
     await send_once(
         lambda: bot.send_message(
             chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=_NO_PREVIEW
@@ -79,6 +88,8 @@ def write_keyboard(reply: Reply, languages: Languages) -> InlineKeyboardMarkup |
 
 
 def _write_button(button: Button, language: str, languages: Languages) -> InlineKeyboardButton:
+    if button.copy:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
     if button.action is None:
         return InlineKeyboardButton(button.label, url=button.url)
     row = languages.find(button.action.language or language)

@@ -10,6 +10,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.directory.places import Point
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,29 +21,27 @@ IDLE_SECONDS: Final = 30 * 60
 MOST_SESSIONS: Final = 5_000
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class CoarsePlace:
-    """A point of a grid of about 1 km, in degrees (WGS 84). Make it with `coarsen`: the exact one is never kept."""
-
-    latitude: float
-    longitude: float
-
-
-def coarsen(latitude: float, longitude: float) -> CoarsePlace:
+def coarsen(latitude: float, longitude: float) -> Point:
     """Round to hundredths of a degree: 1.1 km north-south, at Albuquerque's latitude 0.9 km east-west."""
-    return CoarsePlace(round(latitude, 2), round(longitude, 2))
+    return Point(round(latitude, 2), round(longitude, 2))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Session:
-    """One chat's state. Change it with `dataclasses.replace` and `Sessions.put`. Its repr reveals nothing."""
+    """One chat's state. Change it with `dataclasses.replace` and `Sessions.put`. Its repr reveals nothing.
+
+    `place` comes from `coarsen`: the exact one is never kept. `enclosed` is what was sent below the screen last shown.
+    `is_asking_place` says that the keyboard with the location button is open.
+    """
 
     language: str | None = None
     partner: str | None = None
     last_action: Action | None = None
-    place: CoarsePlace | None = None
+    place: Point | None = None
     choices: tuple[Action, ...] = ()
     labels: tuple[str, ...] = ()
+    enclosed: frozenset[Action] = frozenset()
+    is_asking_place: bool = False
 
     def choice(self, number: int) -> Action | None:
         """The action behind a number the person typed, as the last menu showed it (from 1), or None."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from telegram import ReplyKeyboardRemove
+
+from bot.actions import HERE, Screen
 from bot.chat.language import choose_language
 from bot.chat.send import edit_reply, send_reply
 from bot.chat.session import Session
+from bot.replies.near import keyboard_closed
 from bot.replies.screens import home, show
 from bot.text import words
 
@@ -15,13 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from telegram import Bot, MaybeInaccessibleMessage
+    from telegram import Bot, MaybeInaccessibleMessage, ReplyKeyboardMarkup
 
     from bot.actions import Action
     from bot.chat.session import Sessions
     from bot.i18n.translations import Translations, Translator
     from bot.pipeline import LiveRelease
     from bot.replies.reply import Reply
+
+
+_MEASURED: Final = (Screen.RESULTS, Screen.SERVICE)
+"""The screens that a shared place orders or measures without a button having said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +70,67 @@ class Turn:
 
     def screen(self, action: Action) -> Reply:
         """The screen an action asks for, in the turn's language unless the action names another."""
-        asked = replace(action, language=action.language or self.language, partner=action.partner or self.partner)
-        return show(asked, self.release.catalogue, self.desk.translations, now=self.desk.clock())
+        place = self.session.place
+        near = action.near or (HERE if place and action.screen in _MEASURED else "")
+        language, partner = action.language or self.language, action.partner or self.partner
+        asked = replace(action, language=language, partner=partner, near=near)
+        return show(asked, self.release.catalogue, self.desk.translations, now=self.desk.clock(), here=place)
 
-    async def open(self, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
-        """Show what `action` asks for, in place of the message `over` if given, and remember it."""
-        self.session = replace(self.session, partner=action.partner or self.session.partner, last_action=action)
-        await self.answer(self.screen(action), over=over)
+    async def open(
+        self,
+        action: Action,
+        *,
+        over: MaybeInaccessibleMessage | None = None,
+        below: ReplyKeyboardMarkup | None = None,
+    ) -> None:
+        """Show what `action` asks for, in place of the message `over` if given, and remember it.
+
+        `below` goes under the text field, in a new message, until the next answer.
+        """
+        partner = action.partner or self.session.partner
+        self.session = replace(self.session, partner=partner, last_action=action, enclosed=frozenset())
+        await self.answer(self.screen(action), over=over, below=below)
 
     async def open_home(self, notice: Reply, *, over: MaybeInaccessibleMessage | None = None) -> None:
         """Show Home with a kind word above it."""
         screen = home(self.release.catalogue, self.translator, partner=self.partner, word=str(notice))
         await self.answer(screen, over=over)
 
-    async def answer(self, reply: Reply, *, over: MaybeInaccessibleMessage | None = None) -> None:
-        """Send `reply`, in place of the message `over` if given, and remember its language and its choices."""
-        await self.send(reply, over=over)
+    async def answer(
+        self,
+        reply: Reply,
+        *,
+        over: MaybeInaccessibleMessage | None = None,
+        below: ReplyKeyboardMarkup | None = None,
+    ) -> None:
+        """Send `reply`, in place of the message `over` if given, and remember its language and its choices.
+
+        A keyboard that an earlier answer put under the text field is taken away first.
+        """
+        if self.session.is_asking_place and below is None:
+            await self.send(keyboard_closed(self.translator), below=ReplyKeyboardRemove())
+        await self.send(reply, over=over, below=below)
         labels = tuple(fold(button.label) for row in reply.rows for button in row if button.action)
         self.session = replace(self.session, language=reply.language, choices=reply.choices, labels=labels)
-        self.desk.sessions.put(self.chat_id, self.session)
+        self.session = replace(self.session, is_asking_place=below is not None)
+        self.remember()
 
-    async def send(self, reply: Reply, *, over: MaybeInaccessibleMessage | None = None) -> None:
+    async def send(
+        self,
+        reply: Reply,
+        *,
+        over: MaybeInaccessibleMessage | None = None,
+        below: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None,
+    ) -> None:
         """Send `reply` and remember nothing."""
         if over is None:
-            await send_reply(self.desk.bot, self.chat_id, reply, self.desk.translations.languages)
+            await send_reply(self.desk.bot, self.chat_id, reply, self.desk.translations.languages, below)
         else:
             await edit_reply(self.desk.bot, over, reply, self.desk.translations.languages)
+
+    def remember(self) -> None:
+        """Keep the session as it is now, in memory."""
+        self.desk.sessions.put(self.chat_id, self.session)
 
     def forget(self) -> None:
         """Drop what is known of the chat; the turn goes on in the language it began with."""

@@ -24,9 +24,13 @@ AREA_KEYS = {
     "time_zone": "The time zone of opening hours, such as America/Denver.",
     "phone_region": "The country of numbers without a country code, such as US.",
     "categories": "Ids of the categories in needs.csv, in the order of the menu.",
+    "counties": "The counties whose ZIP codes are our area, named as in zip_centers.csv; may be left out.",
+    "neighborhoods": "A table from a part of the city to its ZIP codes, the main one first; may be left out.",
 }
 """Every key of directory.toml with its meaning."""
 
+_LISTS = {"categories": '["housing", "healthcare"]', "counties": '["Bernalillo"]'}
+_OPTIONAL = ("city", "counties", "neighborhoods")
 _HEADER = Header(AREA_FILE)
 _LINE = re.compile(r"line (\d+)")
 
@@ -44,27 +48,39 @@ def read_area(data: bytes) -> tuple[Area | None, tuple[Problem, ...]]:
         return None, (_HEADER.problem("toml", message, action, row=int(line.group(1)) if line else None),)
     if problems := tuple(_problems(values)):
         return None, problems
-    texts = {key: str(values.get(key, "")).strip() for key in AREA_KEYS if key != "categories"}
-    return Area(**texts, categories=tuple(values["categories"])), ()
+    texts = {key: str(values.get(key, "")).strip() for key in AREA_KEYS if key not in (*_LISTS, "neighborhoods")}
+    return Area(
+        **texts,
+        categories=tuple(values["categories"]),
+        counties=tuple(values.get("counties", ())),
+        neighborhoods={name: tuple(codes) for name, codes in values.get("neighborhoods", {}).items()},
+    ), ()
 
 
 def _problems(values: Mapping[str, object]) -> Iterator[Problem]:
     for key, meaning in AREA_KEYS.items():
         value = values.get(key)
-        if value is None and key == "city":
+        if value is None and key in _OPTIONAL:
             continue
         if value is None:
             yield _HEADER.problem("missing-setting", f"The line “{key}” is missing.", meaning, column=key)
-        elif key == "categories":
-            if not (isinstance(value, list) and value and all(isinstance(item, str) and item for item in value)):
-                message = "The categories are not a list of ids."
-                yield _HEADER.problem(
-                    "setting", message, 'Write categories = ["housing", "healthcare"]', column=key, value=str(value)
-                )
+        elif key in _LISTS:
+            if not _is_list_of_texts(value):
+                message, action = f"The {key} are not a list of texts.", f"Write {key} = {_LISTS[key]}"
+                yield _HEADER.problem("setting", message, action, column=key, value=str(value))
+        elif key == "neighborhoods":
+            if not (isinstance(value, dict) and all(map(_is_list_of_texts, value.values()))):
+                message = "A part of the city has no list of ZIP codes."
+                action = 'Under a line [neighborhoods] write "South Valley" = ["87105"]'
+                yield _HEADER.problem("setting", message, action, column=key, value=str(value))
         elif not isinstance(value, str) or not value.strip():
             message = f"The value of “{key}” is not a text."
             yield _HEADER.problem("setting", message, f'Write {key} = "…". {meaning}', column=key, value=str(value))
     yield from _unknown_names(values)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) and item for item in value)
 
 
 def _unknown_names(values: Mapping[str, object]) -> Iterator[Problem]:

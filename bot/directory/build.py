@@ -19,6 +19,7 @@ from bot.directory.model import (
     Source,
     Status,
     StatusRule,
+    ZipCenter,
 )
 from bot.directory.phones import parse_phone
 from bot.directory.values import (
@@ -57,6 +58,7 @@ def build_directory(tables: Tables, area: Area) -> Directory:
         urgent_phrases=tuple(_phrases(tables.urgent_phrases, "urgent")),
         private_phrases=tuple(_phrases(tables.private_phrases, "private")),
         expressions=tuple(_phrases(tables.expressions, "kind")),
+        zip_centers=tuple(_zip_center(row) for row in tables.zip_centers.rows),
     )
 
 
@@ -153,6 +155,16 @@ def _hotline(row: Row, region: str) -> Hotline:
         source_url=row["source_url"],
         source_date=row["source_date"],
         cells=row.cells,
+    )
+
+
+def _zip_center(row: Row) -> ZipCenter:
+    return ZipCenter(
+        code=row["zip"],
+        county=row["county"],
+        latitude=parse_degrees(row["latitude"], 90),
+        longitude=parse_degrees(row["longitude"], 180),
+        source=row["source"],
     )
 
 

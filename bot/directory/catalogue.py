@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions import need_key, service_key, slug_of
 from bot.directory.hours import hours_hold, read_schedule
+from bot.directory.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ class Catalogue:
     directory: Directory
     needs: Mapping[str, Need]
     services: Mapping[str, Service]
+    places: Places
     _services_of_need: Mapping[str, tuple[Service, ...]]
     _need_keys: Mapping[str, Need]
     _service_keys: Mapping[str, Service]
@@ -45,6 +47,7 @@ class Catalogue:
             directory=directory,
             needs={need.id: need for need in directory.needs},
             services={service.id: service for service in directory.published},
+            places=Places.of(directory),
             # A service whose first need is this one is meant for it, and one with few needs more than a referral line.
             _services_of_need={
                 need: tuple(service for _, service in sorted(rows, key=lambda row: (row[0], len(row[1].needs))))

@@ -36,6 +36,7 @@ MAX_ID = 40
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{MAX_ID}}}")
 _PARTNER_CODE = re.compile(r"[a-z0-9]{1,4}")
 _NEED_ID = re.compile(r"((adjacent|urgent|about):)?[a-z0-9_]+|[a-z0-9_]+\.[a-z0-9_]+")
+_ZIP = re.compile(r"[0-9]{5}")
 _EXTENSION = re.compile(r"[0-9]{1,7}")
 
 
@@ -135,6 +136,13 @@ def wrong_coordinates(tables: Tables) -> Iterator[Problem]:
             yield row.problem("coordinate", other, message, action)
 
 
+def wrong_zips(tables: Tables) -> Iterator[Problem]:
+    """ZIP codes that are not five digits; spreadsheets eat the zero in front."""
+    for row, _, name, value in parts(tables, Kind.ZIP):
+        if not _ZIP.fullmatch(value):
+            yield row.problem("zip", name, "A ZIP code has five digits.", "Write it like 87102.")
+
+
 def unknown_languages(tables: Tables) -> Iterator[Problem]:
     """Language codes nobody knows, in cells, in file names and in headings such as label_xx."""
     for row, _, name, value in parts(tables, Kind.LANGUAGE, Kind.LANGUAGES):
@@ -183,6 +191,7 @@ CELL_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     wrong_urls,
     wrong_dates,
     wrong_coordinates,
+    wrong_zips,
     unknown_languages,
     private_questions,
     markup,

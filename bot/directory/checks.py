@@ -90,6 +90,25 @@ def unknown_categories(tables: Tables) -> Iterator[Problem]:
             yield row.problem("unknown-category", "id", message, action)
 
 
+def unknown_places(tables: Tables) -> Iterator[Problem]:
+    """Counties and ZIP codes of directory.toml that zip_centers.csv does not know."""
+    if tables.area is None:
+        return
+    counties = dict.fromkeys(row["county"] for row in tables.zip_centers.rows if row["county"])
+    codes = {row["zip"] for row in tables.zip_centers.rows}
+    for county in tables.area.counties:
+        if county not in counties:
+            action = did_you_mean(county, counties) or "Write it as in zip_centers.csv, or add it there."
+            message = "No ZIP code in zip_centers.csv lies in this county."
+            yield Header(AREA_FILE).problem("unknown-county", message, action, column="counties", value=county)
+    for name, listed in tables.area.neighborhoods.items():
+        for code in listed:
+            if code not in codes:
+                message = f"The ZIP code of “{name}” does not stand in zip_centers.csv."
+                action = "Correct it, or add it there."
+                yield Header(AREA_FILE).problem("unknown-zip", message, action, column="neighborhoods", value=code)
+
+
 def unreachable_services(tables: Tables) -> Iterator[Problem]:
     """Rows residents would see without any way to reach the service."""
     if not tables.services.has("status", *_CONTACTS):
@@ -151,6 +170,7 @@ RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     unknown_needs,
     unknown_services,
     unknown_categories,
+    unknown_places,
     unreachable_services,
     hidden_addresses,
     missing_labels,

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     URL = auto()
     URLS = auto()
     DATE = auto()
+    ZIP = auto()
     LATITUDE = auto()
     LONGITUDE = auto()
     LANGUAGE = auto()

@@ -22,6 +22,7 @@ from bot.directory.schema import (
     SHEETS,
     TRANSLATIONS,
     URGENT_PHRASES,
+    ZIP_CENTERS,
 )
 from bot.directory.services_schema import SERVICES
 from bot.directory.sheet import Header, Sheet, read_sheet
@@ -66,6 +67,7 @@ def read_directory(path: Path, *, today: date | None = None) -> LoadResult:
         hotlines=reader.sheet(HOTLINES),
         partners=reader.sheet(PARTNERS),
         questions=reader.sheet(QUESTIONS),
+        zip_centers=reader.sheet(ZIP_CENTERS),
         phrases=reader.sheets(PHRASES),
         urgent_phrases=reader.sheets(URGENT_PHRASES),
         private_phrases=reader.sheets(PRIVATE_PHRASES),

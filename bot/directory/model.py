@@ -200,8 +200,19 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class ZipCenter:
+    """A ZIP code of the state, its county and the middle of its area in degrees, WGS 84; mail boxes have no area."""
+
+    code: str
+    county: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
-    """The `directory.toml` of a city."""
+    """The `directory.toml` of a city. `neighborhoods` maps a part of the city to its ZIP codes, the main one first."""
 
     name: str
     country: str
@@ -210,6 +221,8 @@ class Area:
     phone_region: str
     categories: tuple[str, ...]
     city: str = ""
+    counties: tuple[str, ...] = ()
+    neighborhoods: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +238,7 @@ class Directory:
     urgent_phrases: tuple[Phrase, ...]
     private_phrases: tuple[Phrase, ...] = ()
     expressions: tuple[Phrase, ...] = ()
+    zip_centers: tuple[ZipCenter, ...] = ()
 
     @property
     def published(self) -> tuple[Service, ...]:

@@ -234,10 +234,31 @@ TRANSLATIONS = SheetSchema(
     ),
 )
 
+ZIP_CENTERS = SheetSchema(
+    path="zip_centers.csv",
+    meaning="Every ZIP code of the state and about where its middle is. For distances, and to tell a ZIP code outside "
+    "our area from a typing error.",
+    key=("zip",),
+    columns=(
+        Column("zip", Kind.ZIP, "The ZIP code.", "address.postal_code", "87102", _FILLED),
+        Column("county", Kind.TEXT, "Its county, without the word County.", "address.region", "Bernalillo", _HEADING),
+        Column(
+            "latitude",
+            Kind.LATITUDE,
+            "Degrees north of its middle (WGS 84); empty where it has no area, as for mail boxes.",
+            "",
+            "35.0818",
+            _HEADING,
+        ),
+        Column("longitude", Kind.LONGITUDE, "Degrees east of its middle (WGS 84).", "", "-106.6482", _HEADING),
+        Column("source", Kind.TEXT, "Who says so.", "", "GeoNames", _FILLED),
+    ),
+)
+
 SPOKEN = (PHRASES, URGENT_PHRASES, PRIVATE_PHRASES, EXPRESSIONS)
 """The sheets that hold what people say."""
 
-SHEETS = (SERVICES, NEEDS, HOTLINES, PARTNERS, QUESTIONS, *SPOKEN, TRANSLATIONS)
+SHEETS = (SERVICES, NEEDS, HOTLINES, PARTNERS, QUESTIONS, ZIP_CENTERS, *SPOKEN, TRANSLATIONS)
 """Every sheet, in the order of the data dictionary."""
 
 AREA_FILE = "directory.toml"

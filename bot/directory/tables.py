@@ -32,6 +32,7 @@ class Tables:
     hotlines: Sheet
     partners: Sheet
     questions: Sheet
+    zip_centers: Sheet
     phrases: tuple[Sheet, ...]
     urgent_phrases: tuple[Sheet, ...]
     private_phrases: tuple[Sheet, ...]
@@ -42,7 +43,7 @@ class Tables:
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         """All sheets that could be read."""
-        single = (self.services, self.needs, self.hotlines, self.partners, self.questions)
+        single = (self.services, self.needs, self.hotlines, self.partners, self.questions, self.zip_centers)
         spoken = (*self.phrases, *self.urgent_phrases, *self.private_phrases, *self.expressions)
         every = (*single, *spoken, *self.translations)
         return tuple(sheet for sheet in every if sheet.readable)

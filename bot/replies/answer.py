@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from bot.actions import Screen
 from bot.replies import texts
-from bot.replies.navigation import foot, need_button, service_button
+from bot.replies.navigation import foot, need_button, screen_action, service_button
+from bot.replies.near import distance_lines, near_lines, near_row, wider_lines
 from bot.replies.opening import opening_word
 from bot.replies.properties import property_lines
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
@@ -18,12 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.actions import Action
     from bot.directory.catalogue import Catalogue
     from bot.i18n.translations import Translator
     from bot.search.decision import Decision
 
     Rows = tuple[tuple[Button, ...], ...]
 
+_PLACES: Final = ("zip", "neighborhood", "near_me")
+"""What needs no line of its own below each service once its distance is told."""
 _WORTH_OFFERING: Final = 0.05
 """A need less likely than this would only puzzle whoever reads its button under an answer."""
 
@@ -40,11 +46,19 @@ def compose(decision: Decision, catalogue: Catalogue, t: Translator, *, partner:
         "handover": answer,
     }
     lines, rows = builders[decision.outcome](decision, catalogue, t, partner)
+    listed = _listed(decision, t, partner) if decision.outcome in ("answer", "handover") else None
     if decision.private_data:
         lines += [plain(""), italic(t.gettext("You do not need to send private numbers or papers here."))]
     if decision.language and decision.language != t.language.code:
         lines.insert(0, italic(_answered_in(t)))
-    return Reply(tuple(lines), t.language.code, rows)
+    return Reply(tuple(lines), t.language.code, rows, listed)
+
+
+def _listed(decision: Decision, t: Translator, partner: str) -> Action:
+    """The list of the first need answered, near the same place."""
+    need = decision.services[0].need if decision.services else decision.needs[0].need
+    near = decision.near.key if decision.near else ""
+    return replace(screen_action(t, Screen.RESULTS, need=need, partner=partner), near=near)
 
 
 def _answered_in(t: Translator) -> str:
@@ -90,20 +104,31 @@ def _answer(
     decision: Decision, catalogue: Catalogue, t: Translator, partner: str, *, now: datetime
 ) -> tuple[list[Line], Rows]:
     found = list(dict.fromkeys(ranked.need for ranked in decision.services))
+    near, listed = decision.near, _listed(decision, t, partner)
+    if not found and near is not None:
+        lines = [bold(t.choose(catalogue.needs[decision.needs[0].need].labels)), *near_lines(near, catalogue, t)]
+        return lines + wider_lines(near, catalogue, t), (near_row(listed, near, t), *foot(t, partner=partner))
     if not found:
         lines = [bold(t.choose(catalogue.needs[decision.needs[0].need].labels))]
         lines += [plain(t.gettext("We have no service for this yet. 2-1-1 may know one.")), plain("")]
         return lines + _info_lines(catalogue, t), home_rows(catalogue, t, partner=partner)
     labels = t.listed([t.choose(catalogue.needs[need].labels) for need in found])
     lines = [italic(t.gettext("Found under: {needs}", needs=labels))]
-    rows = []
+    lines += near_lines(near, catalogue, t)
+    told = _PLACES if near else ("near_me",)  # the button below says more than "ask them: near you?"
+    asked = {name: value for name, value in decision.filters.items() if name not in told}
+    rows: list[tuple[Button, ...]] = []
     for number, ranked in enumerate(decision.services, 1):
         schedule = catalogue.schedule(ranked.service, now)
         lines += brief_lines(number, ranked.service, opening_word(schedule, t, now))
-        lines += property_lines(known(ranked.service, decision.filters, schedule, now), decision.filters, t)
-        rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner),))
-    if decision.handover:
+        lines += distance_lines(ranked.service, near, catalogue, t)
+        lines += property_lines(known(ranked.service, asked, schedule, now), asked, t)
+        rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner, listed.near),))
+    wider = wider_lines(near, catalogue, t)
+    lines += wider
+    if decision.handover and not wider:
         lines += [plain(""), *_info_lines(catalogue, t)]
+    rows.append(near_row(listed, near, t))
     likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
     rows += [(need_button(t, catalogue.needs[need], partner=partner),) for need in others]

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def card_lines(service: Service, t: Translator, now: datetime, schedule: Schedule | None) -> tuple[Line, ...]:
+def card_lines(
+    service: Service, t: Translator, now: datetime, schedule: Schedule | None, distance: str = ""
+) -> tuple[Line, ...]:
     """Everything a resident needs to go or call, in the reader's language where staff wrote it.
 
-    `now` is the directory's local time; `schedule` its hours, where they are certain.
+    `now` is the directory's local time; `schedule` its hours, where they are certain; `distance` says how far it is,
+    where a place is known.
     """
     translated = service.translations.get(t.language.code, {})
     facts = {
@@ -40,6 +43,7 @@ def card_lines(service: Service, t: Translator, now: datetime, schedule: Schedul
     lines += [
         plain(text)
         for text in (
+            distance,
             schedule and opening_line(schedule, t, now),
             week and t.gettext("Hours: {hours}", hours=week),
             facts["hours"] if week else facts["hours"] and t.gettext("Hours: {hours}", hours=facts["hours"]),

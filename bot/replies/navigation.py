@@ -30,14 +30,16 @@ def need_button(t: Translator, need: Need, *, partner: str = "") -> Button:
 
 
 def service_button(
-    t: Translator, service: Service, number: int, needs: Sequence[str], page: int, partner: str
+    t: Translator, service: Service, number: int, needs: Sequence[str], page: int, partner: str, near: str = ""
 ) -> Button:
     """A numbered button that opens a card and remembers the list it came from."""
     label = f"{number}. {service.name}"
     if len(label) > LABEL_LENGTH:
         label = label[: LABEL_LENGTH - 1].rstrip() + "…"
     origin = tuple(need_key(need) for need in needs)
-    action = Action(Screen.SERVICE, t.language.code, partner, service_key(service.id), origin=origin, page=page)
+    action = Action(
+        Screen.SERVICE, t.language.code, partner, service_key(service.id), origin=origin, page=page, near=near
+    )
     return Button(label, action)
 
 

@@ -38,20 +38,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and what a tap on it does: an Action of ours, or a web address to open."""
+    """A label and what a tap on it does: an Action of ours, a web address to open, or a text to copy."""
 
     label: str
     action: Action | None = None
     url: str = ""
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message: its lines and the rows of buttons below it. `language` is that of its text."""
+    """One message: its lines and the rows of buttons below it. `language` is that of its text.
+
+    `listed` opens the list that an answer to a question shows, for the ZIP code or the place that may follow.
+    """
 
     lines: tuple[Line, ...]
     language: str
     rows: tuple[tuple[Button, ...], ...] = ()
+    listed: Action | None = None
 
     def __str__(self) -> str:
         return "\n".join(str(line) for line in self.lines)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from bot.actions import HERE
 from bot.directory.model import NONE_OF_OURS
+from bot.search.nearby import arrange, find_near
 from bot.search.opening import is_open
 from bot.search.ranking import RankedNeed, explained, rank
 
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
 
     from bot.directory.catalogue import Catalogue
     from bot.directory.model import Service
+    from bot.directory.places import Places, Point
     from bot.lexicon.classifier import Classifier
     from bot.query.filters import Filters
     from bot.query.parse import Query
     from bot.search.index import SearchIndex
+    from bot.search.nearby import Near
 
 Outcome = Literal["answer", "choose", "urgent", "handover", "about", "no_match"]
 
@@ -62,11 +66,17 @@ class Decision:
     about: str | None = None
     private_data: bool = False
     filters: Filters = field(default_factory=dict)
+    near: Near | None = None
     corrections: tuple[tuple[str, str], ...] = ()
 
 
-def decide(query: Query, index: SearchIndex, catalogue: Catalogue, now: datetime) -> Decision:
-    """Rank the needs of a query and choose what to do at `now`. Danger goes first whatever else was found."""
+def decide(
+    query: Query, index: SearchIndex, catalogue: Catalogue, now: datetime, here: Point | None = None
+) -> Decision:
+    """Rank the needs of a query and choose what to do at `now`. Danger goes first whatever else was found.
+
+    `here` is the place that the person has shared; one that the text names goes before it.
+    """
     classifier = index.lexicon.classifier
     ranking = rank(query.look, classifier)
     named = [catalogue.services[id] for id in index.names.find(query.pieces)]
@@ -81,6 +91,8 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue, now: datetime
     leading = needs[0].need if needs and query.urgent is None else _NEED_OF_DANGER.get(query.urgent or "")
     answered = tuple(need.need for need in needs if need.need == leading or need.margin >= _ALSO_SAID)
     needs = tuple(explained(need, query.look, classifier) if need.need in answered else need for need in needs)
+    near = _near(query.filters, here, catalogue.places)
+    wanted = {name: value for name, value in query.filters.items() if near is None or name != "zip"}
     handover = next((need for need in answered[:1] if need.startswith("adjacent:")), None)
     return Decision(
         outcome="handover" if outcome == "answer" and handover else outcome,
@@ -91,8 +103,8 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue, now: datetime
             answered,
             named if outcome == "answer" else (),
             lambda need: index.properties.best(
-                catalogue.services_for(need),
-                query.filters,
+                arrange(catalogue.services_for(need), near, catalogue.places),
+                wanted,
                 MOST,
                 lambda service, name: is_open(catalogue.schedule(service, now), name, now),
             ),
@@ -102,8 +114,15 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue, now: datetime
         about=about,
         private_data=query.private_data,
         filters=query.filters,
+        near=near,
         corrections=tuple(query.corrections.items()),
     )
+
+
+def _near(filters: Filters, here: Point | None, places: Places) -> Near | None:
+    """The place that a text names, else the one shared. A part of the city without a ZIP code stays a filter."""
+    code = filters.get("zip") or places.zip_named(str(filters.get("neighborhood", "")))
+    return find_near(str(code) if code else HERE if here else "", here, places)
 
 
 def _needs_of_named(named: Sequence[Service], ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed, ...]:

@@ -13,6 +13,7 @@ from bot.directory.model import (
     Organization,
     Partner,
     Phrase,
+    ZipCenter,
 )
 from bot.storage import tables
 from bot.storage.service_rows import cells_of, location_row, service_of, service_row, translation_rows
@@ -41,6 +42,7 @@ RELEASED = (
     tables.urgent_phrase,
     tables.private_phrase,
     tables.expression,
+    tables.zip_center,
 )
 """The tables that hold a directory, in the order in which rows can be inserted."""
 LEARNT_FROM = (tables.phrase, tables.urgent_phrase, tables.private_phrase)
@@ -76,6 +78,7 @@ def to_rows(directory: Directory) -> dict[Table, list[Values]]:
         tables.urgent_phrase: _phrase_rows(directory.urgent_phrases),
         tables.private_phrase: _phrase_rows(directory.private_phrases),
         tables.expression: _phrase_rows(directory.expressions),
+        tables.zip_center: [_zip_center_row(i, center) for i, center in enumerate(directory.zip_centers)],
     }
 
 
@@ -101,6 +104,7 @@ def from_rows(release: RowMapping, rows: TableRows) -> Directory:
         urgent_phrases=_phrases(rows.get(tables.urgent_phrase, ())),
         private_phrases=_phrases(rows.get(tables.private_phrase, ())),
         expressions=_phrases(rows[tables.expression]),
+        zip_centers=tuple(_zip_center(row) for row in rows[tables.zip_center]),
     )
 
 
@@ -114,6 +118,8 @@ def area_row(area: Area) -> Values:
         "time_zone": area.time_zone,
         "phone_region": area.phone_region,
         "categories": area.categories,
+        "counties": area.counties,
+        "neighborhoods": dict(area.neighborhoods),
     }
 
 
@@ -126,6 +132,8 @@ def _area(row: RowMapping) -> Area:
         phone_region=row["phone_region"],
         categories=tuple(row["categories"]),
         city=row["city"],
+        counties=tuple(row["counties"] or ()),
+        neighborhoods={name: tuple(codes) for name, codes in (row["neighborhoods"] or {}).items()},
     )
 
 
@@ -174,6 +182,21 @@ def _hotline(row: RowMapping) -> Hotline:
         source_date=row["source_date"],
         cells=cells_of(row),
     )
+
+
+def _zip_center_row(position: int, center: ZipCenter) -> Values:
+    return {
+        "position": position,
+        "postal_code": center.code,
+        "region": center.county,
+        "latitude": center.latitude,
+        "longitude": center.longitude,
+        "source": center.source,
+    }
+
+
+def _zip_center(row: RowMapping) -> ZipCenter:
+    return ZipCenter(row["postal_code"], row["region"], row["latitude"], row["longitude"], row["source"])
 
 
 def _phrase_rows(phrases: Sequence[Phrase]) -> list[Values]:

@@ -75,6 +75,8 @@ release = Table(
     *_texts("name", "city", "country", "state", "time_zone", "phone_region"),
     _required("categories", JSON()),
     Column("learnt", LargeBinary),  # weights learnt from the phrases; without them the bot learns when it loads
+    Column("counties", JSON),  # a release from before these two were known has none
+    Column("neighborhoods", JSON),
     sqlite_autoincrement=True,  # a number is never given twice, so a bot that compares numbers misses no release
 )
 live_release = Table(
@@ -143,6 +145,15 @@ hotline = Table(
     _required("languages", JSON()),
     _required("purposes", JSON()),
     _required("cells", JSON()),
+)
+zip_center = Table(
+    "zip_center",
+    METADATA,
+    _release_key(),
+    _position(),
+    *_texts("postal_code", "region", "source"),
+    Column("latitude", Double),
+    Column("longitude", Double),
 )
 partner = Table("partner", METADATA, _release_key(), _position(), *_texts("code", "name"), _required("cells", JSON()))
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.chat.session import IDLE_SECONDS, MOST_SESSIONS, CoarsePlace, Session, Sessions, coarsen
+from bot.chat.session import IDLE_SECONDS, MOST_SESSIONS, Session, Sessions, coarsen
+from bot.directory.places import Point
 
 if TYPE_CHECKING:
     from bot.actions import Action
@@ -76,7 +77,7 @@ def test_forgetting_is_at_once_and_needs_no_session(clock: Clock) -> None:
 
 
 def test_the_exact_place_is_rounded_away() -> None:
-    assert coarsen(35.084399, -106.650421) == coarsen(35.0791, -106.6549) == CoarsePlace(35.08, -106.65)
+    assert coarsen(35.084399, -106.650421) == coarsen(35.0791, -106.6549) == Point(35.08, -106.65)
 
 
 def test_a_typed_number_finds_its_choice_and_others_find_none() -> None:

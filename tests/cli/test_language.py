@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bot.pipeline import LiveRelease
 
 ROOT: Final = Path(__file__).parents[2]
+NOW: Final = datetime(2026, 11, 23, 18, tzinfo=UTC)
 TOY: Final = "tlh"
 TOY_WORDS: Final = {
     "phrases": [
@@ -225,7 +226,7 @@ async def live(database: str) -> LiveRelease:
 def test_a_question_in_a_language_added_from_files_alone_is_answered_in_it(toy: tuple[Project, LiveRelease]) -> None:
     project, release = toy
     translations = load_translations(project.locales)
-    reply = respond(Question("qach waq vIDIl QIp DaH"), release, translations)
+    reply = respond(Question("qach waq vIDIl QIp DaH"), release, translations, NOW)
     assert reply.language == TOY
     assert pseudo(release.catalogue.needs["housing.rent_help"].labels["en"]) in str(reply)
     assert pseudo("Home") in [button.label for row in reply.rows for button in row]
@@ -234,7 +235,7 @@ def test_a_question_in_a_language_added_from_files_alone_is_answered_in_it(toy: 
 def test_its_urgent_card_leads_with_the_number_and_keeps_the_english_line(toy: tuple[Project, LiveRelease]) -> None:
     project, release = toy
     translations = load_translations(project.locales)
-    reply = respond(Question("DaH jIHegh vIneH jay"), release, translations)
+    reply = respond(Question("DaH jIHegh vIneH jay"), release, translations, NOW)
     leading = release.catalogue.hotlines("crisis")[0]
     assert reply.language == TOY
     assert leading.phone in str(reply.lines[0])
@@ -246,7 +247,7 @@ def test_it_stands_in_the_picker_as_a_draft_and_in_the_status_as_whole(toy: tupl
     project, release = toy
     translations = load_translations(project.locales)
     action = Action(Screen.LANGUAGES, "en")
-    picker = show(action, release.catalogue, translations, now=datetime(2026, 11, 23, tzinfo=UTC))
+    picker = show(action, release.catalogue, translations, now=NOW)
     assert Action(Screen.HOME, TOY) in picker.choices
     assert any("tlhIngan Hol" in str(line) and "Draft" in str(line) for line in picker.lines)
     (state,) = (s for s in states_of(release.catalogue.directory, project.locales) if s.language.code == TOY)

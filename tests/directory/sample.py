@@ -21,6 +21,10 @@ state = "NM"
 time_zone = "America/Denver"
 phone_region = "US"
 categories = ["housing", "education"]
+counties = ["Sample"]
+
+[neighborhoods]
+"South Valley" = ["87105", "87102"]
 """
 
 _NEEDS = {
@@ -100,6 +104,14 @@ def write_sample(folder: Path) -> Path:
         for i, urgent in enumerate((*URGENT_CLASSES, "info"))
     ]
     write_rows(folder / HOTLINES.path, [header, *lines])
+    centers = [
+        ["zip", "county", "latitude", "longitude", "source"],
+        ["87102", "Sample", "35.0818", "-106.6482", "GeoNames"],
+        ["87103", "Sample", "", "", "USPS: mail boxes"],
+        ["87105", "Sample", "35.0448", "-106.6893", "GeoNames"],
+        ["87501", "Elsewhere", "35.6975", "-105.9821", "GeoNames"],
+    ]
+    write_rows(folder / "zip_centers.csv", centers)
     write_rows(folder / "partners.csv", [["code", "name"], ["lib", "Main Library"]])
     write_rows(
         folder / "questions.csv", [["text", "language", "expected"], ["cannot pay rent", "en", "housing.rent_help"]]

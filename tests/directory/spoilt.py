@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SERVICES = "services.csv"
 PHRASES = "phrases/en.csv"
+ZIPS = "zip_centers.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,22 @@ SPOILT = (
         PHRASES,
         row=2,
         column="need",
+    ),
+    Spoilt("short ZIP code", _cell("zip", "8750", row=5, file=ZIPS), "zip", ZIPS, row=5, column="zip"),
+    Spoilt("two middles of a ZIP code", _rows(_repeat_row, ZIPS), "duplicate", ZIPS, row=3, column="zip"),
+    Spoilt(
+        "county nobody knows",
+        _bytes(lambda data: data.replace(b'["Bernalillo"]', b'["Bernalilo"]'), "directory.toml"),
+        "unknown-county",
+        "directory.toml",
+        column="counties",
+    ),
+    Spoilt(
+        "ZIP code nobody knows",
+        _bytes(lambda data: data.replace(b"87117", b"87999"), "directory.toml"),
+        "unknown-zip",
+        "directory.toml",
+        column="neighborhoods",
     ),
     Spoilt(
         "broken directory.toml",

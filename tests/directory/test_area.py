@@ -18,6 +18,8 @@ def test_the_settings_of_a_city_are_read() -> None:
         time_zone="America/Denver",
         phone_region="US",
         categories=("housing", "education"),
+        counties=("Sample",),
+        neighborhoods={"South Valley": ("87105", "87102")},
     )
 
 
@@ -38,6 +40,8 @@ def test_the_city_may_be_left_out() -> None:
         ('["housing", "education"]', '"housing"', "setting", None, "categories"),
         ('["housing", "education"]', "[]", "setting", None, "categories"),
         ('["housing", "education"]', "[1]", "setting", None, "categories"),
+        ('["Sample"]', '"Sample"', "setting", None, "counties"),
+        ('["87105", "87102"]', '"87105"', "setting", None, "neighborhoods"),
     ],
 )
 def test_a_wrong_setting_is_named(old: str, new: str, code: str, row: int | None, column: str) -> None:

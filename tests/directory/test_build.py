@@ -18,6 +18,7 @@ from bot.directory.model import (
     Source,
     Status,
     StatusRule,
+    ZipCenter,
 )
 from tests.directory.sample import read_rows, write_sample
 
@@ -103,6 +104,10 @@ def test_the_other_sheets_come_in_their_order(directory: Directory) -> None:
         Phrase("en", "housing.rent_help", "help with rent"),
         Phrase("en", "none", "the weather"),
         Phrase("es", "housing.rent_help", "pagar la renta"),
+    )
+    assert directory.zip_centers[:2] == (
+        ZipCenter("87102", "Sample", 35.0818, -106.6482, "GeoNames"),
+        ZipCenter("87103", "Sample", source="USPS: mail boxes"),
     )
     assert directory.urgent_phrases == (Phrase("en", "crisis", "I want to die"),)
     assert directory.private_phrases == (

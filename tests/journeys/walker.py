@@ -50,7 +50,7 @@ class World:
     def ask(self, text: str) -> Reply:
         """What a person who chose the language gets for a text."""
         question = Question(text, hint=self.language, chosen_language=self.language)
-        return respond(question, self.release, self.translations)
+        return respond(question, self.release, self.translations, self.now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ CREATE TABLE release (
 	time_zone TEXT NOT NULL, 
 	phone_region TEXT NOT NULL, 
 	categories JSON NOT NULL
-, learnt BLOB);
+, learnt BLOB, counties JSON, neighborhoods JSON);
 CREATE TABLE service (
 	release_id INTEGER NOT NULL, 
 	id TEXT NOT NULL, 
@@ -178,4 +178,15 @@ CREATE TABLE urgent_phrase (
 	text TEXT NOT NULL, 
 	CONSTRAINT pk_urgent_phrase PRIMARY KEY (release_id, position), 
 	CONSTRAINT fk_urgent_phrase_release_id FOREIGN KEY(release_id) REFERENCES release (id) ON DELETE CASCADE
+);
+CREATE TABLE zip_center (
+	release_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	postal_code TEXT NOT NULL, 
+	region TEXT NOT NULL, 
+	source TEXT NOT NULL, 
+	latitude DOUBLE, 
+	longitude DOUBLE, 
+	CONSTRAINT pk_zip_center PRIMARY KEY (release_id, position), 
+	CONSTRAINT fk_zip_center_release_id FOREIGN KEY(release_id) REFERENCES release (id) ON DELETE CASCADE
 );

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, func, select
+from sqlalchemy import delete, event, func, null, select, update
 
 from bot.directory.loader import load_directory
 from bot.directory.model import AddressVisibility, Location, Partner, Phone, Phrase, Source, Status, StatusRule
@@ -52,6 +52,15 @@ async def test_what_is_loaded_is_what_was_published(engine: AsyncEngine, directo
     assert publication == Publication(1, is_new=True)
     assert await load_live(engine) == (1, published(content))
     assert await live_release_id(engine) == 1
+
+
+async def test_a_release_from_before_places_were_known_has_none(engine: AsyncEngine, directory: Directory) -> None:
+    await publish(engine, directory, now=NOW)
+    async with engine.begin() as connection:
+        await connection.execute(update(tables.release).values(counties=null(), neighborhoods=null()))
+        await connection.execute(delete(tables.zip_center))
+    _, loaded = await load_live(engine)
+    assert (loaded.area.counties, loaded.area.neighborhoods, loaded.zip_centers) == ((), {}, ())
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
