@@ -45,6 +45,7 @@ class Screen(StrEnum):
     HELP = "e"
     PRIVACY = "p"
     FORGET = "f"
+    MORE_FILTERS = "i"
 
 
 @dataclass(frozen=True, slots=True)

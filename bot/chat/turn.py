@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.chat.language import choose_language
 from bot.chat.send import edit_reply, send_reply
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from bot.i18n.translations import Translations, Translator
     from bot.pipeline import LiveRelease
     from bot.replies.reply import Reply
+
+_COUNT: Final = re.compile(r"\(\d+\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class Turn:
     def screen(self, action: Action) -> Reply:
         """The screen an action asks for, in the turn's language unless the action names another."""
         asked = replace(action, language=action.language or self.language, partner=action.partner or self.partner)
-        return show(asked, self.release.catalogue, self.desk.translations, now=self.desk.clock())
+        properties = self.release.index.properties
+        return show(asked, self.release.catalogue, self.desk.translations, properties=properties, now=self.desk.clock())
 
     async def open(self, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
         """Show what `action` asks for, in place of the message `over` if given, and remember it."""
@@ -96,5 +100,5 @@ class Turn:
 
 
 def fold(label: str) -> str:
-    """A label as people type it: without case, accents, emoji and signs."""
-    return " ".join(words(label))
+    """A label as people type it: without case, accents, emoji and signs, and without the count at its end."""
+    return " ".join(words(_COUNT.sub("", label)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.actions import Screen
+from bot.query.filters import carrying
 from bot.replies import texts
-from bot.replies.navigation import foot, need_button, service_button
+from bot.replies.navigation import foot, need_button, screen_action, service_button
 from bot.replies.properties import property_lines
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.screens import brief_lines, home_rows
 from bot.replies.urgent import hotline_lines, urgent_lines
+from bot.search.filters import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +52,7 @@ def _answered_in(t: Translator) -> str:
 def _urgent(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
     lines = list(urgent_lines(decision.urgent or "emergency", catalogue, t))
     needs = [catalogue.needs[id] for id in list(dict.fromkeys(ranked.need for ranked in decision.services))[:2]]
-    rows = tuple((need_button(t, need, partner=partner),) for need in needs)
+    rows = tuple((need_button(t, need, partner=partner, filters=decision.filters),) for need in needs)
     return lines, rows + foot(t, partner=partner)
 
 
@@ -78,7 +81,8 @@ def _choose(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
         plain(t.gettext("Tap one, write its number, or say it in other words.")),
     ]
     needs = [catalogue.needs[need.need] for need in decision.needs[:4]]
-    return lines, tuple((need_button(t, need, partner=partner),) for need in needs) + foot(t, partner=partner)
+    rows = tuple((need_button(t, need, partner=partner, filters=decision.filters),) for need in needs)
+    return lines, rows + foot(t, partner=partner)
 
 
 def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
@@ -89,14 +93,17 @@ def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
         return lines + _info_lines(catalogue, t), home_rows(catalogue, t, partner=partner)
     labels = t.listed([t.choose(catalogue.needs[need].labels) for need in found])
     lines = [italic(t.gettext("Found under: {needs}", needs=labels))]
+    listed = carrying(screen_action(t, Screen.RESULTS, partner=partner), decision.filters)
     rows = []
     for number, ranked in enumerate(decision.services, 1):
         lines += brief_lines(number, ranked.service)
-        lines += property_lines(ranked.service, decision.filters, t)
-        rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner),))
+        lines += property_lines(known(ranked.service, decision.filters), decision.filters, t)
+        rows.append((service_button(t, ranked.service, number, ranked.need, listed),))
     if decision.handover:
         lines += [plain(""), *_info_lines(catalogue, t)]
     likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
-    rows += [(need_button(t, catalogue.needs[need], partner=partner),) for need in others]
+    whole = [need for need in found if len(catalogue.services_for(need)) > 1]
+    for need in (*whole, *others):
+        rows.append((need_button(t, catalogue.needs[need], partner=partner, filters=decision.filters),))
     return lines, tuple(rows) + foot(t, partner=partner)

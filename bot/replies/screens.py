@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.actions import Action, Screen, StartLink, need_key, service_key
 from bot.directory.schema import URGENT_CLASSES
+from bot.query.filters import filters_of
 from bot.replies import texts
 from bot.replies.card import card_lines
+from bot.replies.narrowing import more_filters, narrowing_lines, narrowing_rows
 from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
+from bot.replies.properties import property_lines
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.urgent import urgent_lines
+from bot.search.filters import known
+from bot.search.narrowing import narrow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from bot.directory.catalogue import Catalogue
     from bot.directory.model import Service
     from bot.i18n.translations import Translations, Translator
+    from bot.search.filters import Properties
 
 
 def action_of_link(link: StartLink, catalogue: Catalogue, language: str) -> Action:
@@ -32,14 +39,16 @@ def action_of_link(link: StartLink, catalogue: Catalogue, language: str) -> Acti
     return Action(screens[link.kind], start.language, link.partner, service, need)
 
 
-def show(action: Action, catalogue: Catalogue, translations: Translations, *, now: datetime) -> Reply:
-    """The screen that `action` asks for, in its language."""
+def show(
+    action: Action, catalogue: Catalogue, translations: Translations, *, properties: Properties, now: datetime
+) -> Reply:
+    """The screen that `action` asks for, in its language. `properties` are those of the catalogue's services."""
     t = translations.translator(action.language)
     match action.screen:
         case Screen.CATEGORY:
             return _category(action, catalogue, t)
-        case Screen.RESULTS:
-            return _results(action, catalogue, t)
+        case Screen.RESULTS | Screen.MORE_FILTERS:
+            return _results(action, catalogue, t, properties)
         case Screen.SERVICE:
             return _service(action, catalogue, t, now)
         case Screen.URGENT:
@@ -104,11 +113,12 @@ def _category(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
     )
 
 
-def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
+def _results(action: Action, catalogue: Catalogue, t: Translator, properties: Properties) -> Reply:
     need = catalogue.need(action.need)
     if need is None:
         return _gone(catalogue, t, action)
-    services = catalogue.services_for(need.id)
+    asked = filters_of(action)
+    narrowed = narrow(catalogue.services_for(need.id), asked, properties.knows)
     category = need.id.split(".")[0]
     back = screen_action(
         t,
@@ -117,21 +127,22 @@ def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
         partner=action.partner,
     )
     first = action.page * PAGE_SIZE
-    shown = services[first : first + PAGE_SIZE]
+    shown = narrowed.services[first : first + PAGE_SIZE]
     if not shown:
         word = t.gettext("We have no service for this yet. 2-1-1 may know one.")
         return home(catalogue, t, partner=action.partner, word=word)
-    lines: list[Line] = [bold(t.choose(need.labels))]
+    if action.screen is Screen.MORE_FILTERS:
+        return more_filters(t.choose(need.labels), action, narrowed, t)
+    lines: list[Line] = [bold(t.choose(need.labels)), *narrowing_lines(action, narrowed, t)]
     for number, service in enumerate(shown, first + 1):
         lines += brief_lines(number, service)
+        lines += property_lines(known(service, asked), asked, t)
     rows = tuple(
-        (service_button(t, service, number, (need.id,), action.page, action.partner),)
-        for number, service in enumerate(shown, first + 1)
+        (service_button(t, service, number, need.id, action),) for number, service in enumerate(shown, first + 1)
     )
-    pages = page_row(t, action, len(services))
-    return Reply(
-        tuple(lines), t.language.code, rows + ((pages,) if pages else ()) + foot(t, back, partner=action.partner)
-    )
+    pages = page_row(t, action, len(narrowed.services))
+    below = ((pages,) if pages else ()) + narrowing_rows(action, narrowed, t)
+    return Reply(tuple(lines), t.language.code, rows + below + foot(t, back, partner=action.partner))
 
 
 def brief_lines(number: int, service: Service) -> list[Line]:
@@ -147,7 +158,7 @@ def _service(action: Action, catalogue: Catalogue, t: Translator, now: datetime)
         return _gone(catalogue, t, action)
     origin = next((need for key in action.origin if (need := catalogue.need(key))), None)
     listed = origin.id if origin else next((n for n in service.needs if n in catalogue.needs), "")
-    back = Action(Screen.RESULTS, t.language.code, action.partner, need=need_key(listed), page=action.page)
+    back = replace(action, screen=Screen.RESULTS, service="", need=need_key(listed), origin=())
     links = ((Button(t.gettext("Open the website"), url=service.url),),) if service.url else ()
     rows = links + foot(t, back if listed else None, partner=action.partner)
     return Reply(card_lines(service, t, now.date()), t.language.code, rows)

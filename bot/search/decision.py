@@ -33,6 +33,13 @@ _NEED_OF_DANGER: Final = {
     "domestic_violence": "housing.dv_shelter",
     "detention": "adjacent:immigration_legal",
 }
+_GIVES_MONEY: Final = frozenset(
+    {
+        *("housing.rent_help", "housing.utility_help", "healthcare.hospital_bills"),
+        *("education.scholarships", "adjacent:cash_benefits"),
+    }
+)
+"""Needs for which the answer is money, so that having none says nothing more."""
 _ALSO_SAID: Final = -0.35
 """A further need with a margin above this is answered as well: on half A it was meant in 6 of 10 cases."""
 
@@ -80,6 +87,7 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
     leading = needs[0].need if needs and query.urgent is None else _NEED_OF_DANGER.get(query.urgent or "")
     answered = tuple(need.need for need in needs if need.need == leading or need.margin >= _ALSO_SAID)
     needs = tuple(explained(need, query.look, classifier) if need.need in answered else need for need in needs)
+    filters = _beside_money(query.filters, answered)
     handover = next((need for need in answered[:1] if need.startswith("adjacent:")), None)
     return Decision(
         outcome="handover" if outcome == "answer" and handover else outcome,
@@ -89,15 +97,22 @@ def decide(query: Query, index: SearchIndex, catalogue: Catalogue) -> Decision:
             needs,
             answered,
             named if outcome == "answer" else (),
-            lambda need: index.properties.best(catalogue.services_for(need), query.filters, MOST),
+            lambda need: index.properties.best(catalogue.services_for(need), filters, MOST),
         ),
         urgent=query.urgent,
         handover=handover,
         about=about,
         private_data=query.private_data,
-        filters=query.filters,
+        filters=filters,
         corrections=tuple(query.corrections.items()),
     )
+
+
+def _beside_money(filters: Filters, answered: tuple[str, ...]) -> Filters:
+    """What is asked beside the needs: "no money" says why somebody needs money, and not that help must be free."""
+    if not answered or not _GIVES_MONEY.issuperset(answered):
+        return filters
+    return {name: value for name, value in filters.items() if name != "free"}
 
 
 def _needs_of_named(named: Sequence[Service], ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed, ...]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.actions import FILTERS
 from bot.directory.model import Location, Organization, Service, Status, StatusRule
 from bot.directory.schema import EXPRESSION_KINDS
 from bot.pipeline import Question, understand
@@ -81,3 +82,16 @@ def test_who_is_known_to_have_more_comes_first_and_nobody_leaves(filters: Filter
 def test_properties_are_read_from_a_question(shipped: LiveRelease, text: str, filters: Filters) -> None:
     found = understand(Question(text), shipped).filters
     assert filters.items() <= found.items()
+
+
+def test_what_is_looked_up_is_what_is_read(shipped: LiveRelease) -> None:
+    asked: list[tuple[str, str | bool]] = [*((name, True) for name in FILTERS), ("language", "vi"), ("language", "fa")]
+    for service in shipped.catalogue.services.values():
+        for name, value in asked:
+            assert shipped.index.properties.knows(service, name, value) is has(service, name, value)
+
+
+def test_a_language_is_known_whatever_its_region() -> None:
+    dari = replace(BARE, id="dari", languages=("fa-AF",))
+    assert has(dari, "language", "fa") is True
+    assert Properties([dari]).best([BARE, dari], {"language": "fa"}, 1) == [dari]
