@@ -92,7 +92,8 @@ def has(service: Service, name: str, value: str | bool) -> bool | None:
     if name == "free":
         return True if _FREE.search(service.cost) else False if _HAS_PRICE.search(service.cost) else None
     if name == "no_id":
-        return True if service.status_rule in (StatusRule.NO_ID_NEEDED, StatusRule.OPEN_TO_ALL) else None
+        # Open to everyone is another matter: a school that takes every child may still want a proof of age.
+        return True if service.status_rule is StatusRule.NO_ID_NEEDED else None
     if name == "language":
         return True if value in spoken_by(service) or service.interpretation_services else None
     if name == "neighborhood":

@@ -37,6 +37,10 @@ def test_what_the_source_says_is_known(changed: Service, name: str, value: str |
     assert has(BARE, name, value) is None
 
 
+def test_open_to_everyone_does_not_say_that_no_id_is_needed() -> None:
+    assert has(replace(BARE, status_rule=StatusRule.OPEN_TO_ALL), "no_id", True) is None
+
+
 def test_a_price_is_not_free() -> None:
     assert has(replace(BARE, cost="$20 for a visit"), "free", True) is False
 
