@@ -48,6 +48,7 @@ class Screen(StrEnum):
     NEAR = "n"  # asks for a place; page 1 forgets it
     MAP = "m"
     CONTACT = "v"
+    MORE_FILTERS = "i"
 
 
 @dataclass(frozen=True, slots=True)

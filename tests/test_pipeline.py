@@ -57,4 +57,4 @@ def test_who_is_open_now_comes_first_and_hours_nobody_knows_stay_and_are_marked(
     assert len(asked) == len(before)
     answer = str(respond(Question("dentist open now"), release, translations, NOW))
     assert "They say: open now." in answer
-    assert "Ask them: open now?" in answer
+    assert "Ask them about: open now." in answer

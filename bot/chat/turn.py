@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from bot.i18n.translations import Translations, Translator
     from bot.pipeline import LiveRelease
     from bot.replies.reply import Reply
+
+_COUNT: Final = re.compile(r"\(\d+\)\s*$")
 
 
 _MEASURED: Final = (Screen.RESULTS, Screen.SERVICE)
@@ -74,7 +77,15 @@ class Turn:
         near = action.near or (HERE if place and action.screen in _MEASURED else "")
         language, partner = action.language or self.language, action.partner or self.partner
         asked = replace(action, language=language, partner=partner, near=near)
-        return show(asked, self.release.catalogue, self.desk.translations, now=self.desk.clock(), here=place)
+        release = self.release
+        return show(
+            asked,
+            release.catalogue,
+            self.desk.translations,
+            properties=release.index.properties,
+            now=self.desk.clock(),
+            here=place,
+        )
 
     async def open(
         self,
@@ -139,5 +150,5 @@ class Turn:
 
 
 def fold(label: str) -> str:
-    """A label as people type it: without case, accents, emoji and signs."""
-    return " ".join(words(label))
+    """A label as people type it: without case, accents, emoji and signs, and without the count at its end."""
+    return " ".join(words(_COUNT.sub("", label)))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.actions import FILTERS
 from bot.lexicon.expressions import CONTRAST, DANGER, FILLER, NEIGHBORHOOD, UNWANTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.actions import Action
     from bot.lexicon.expressions import Found
 
 Filters = dict[str, str | bool]
@@ -36,6 +39,20 @@ def find_filters(found: Sequence[Found], spelled: Sequence[str]) -> Filters:
     if codes:
         filters["zip"] = codes[0]
     return filters
+
+
+def filters_of(action: Action) -> Filters:
+    """What the list of a button is narrowed to, in the order of `FILTERS`, the spoken language last."""
+    filters: Filters = {name: True for name in FILTERS if name in action.filters}
+    if action.spoken:
+        filters["language"] = action.spoken
+    return filters
+
+
+def carrying(action: Action, filters: Filters) -> Action:
+    """The action with those of `filters` that a button can hold, in place of its own."""
+    spoken = str(filters.get("language", ""))
+    return replace(action, filters=frozenset(FILTERS).intersection(filters), spoken=spoken)
 
 
 def _is_house_number(pieces: Sequence[str], at: int) -> bool:

@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.actions import Screen
+from bot.query.filters import carrying
 from bot.replies import texts
+from bot.replies.listing import brief_lines
 from bot.replies.navigation import foot, need_button, screen_action, service_button
 from bot.replies.near import distance_lines, near_lines, near_row, wider_lines
 from bot.replies.opening import opening_word
 from bot.replies.properties import property_lines
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
-from bot.replies.screens import brief_lines, home_rows
+from bot.replies.screens import home_rows
 from bot.replies.urgent import hotline_lines, urgent_lines
 from bot.search.filters import known
 
@@ -55,10 +57,10 @@ def compose(decision: Decision, catalogue: Catalogue, t: Translator, *, partner:
 
 
 def _listed(decision: Decision, t: Translator, partner: str) -> Action:
-    """The list of the first need answered, near the same place."""
+    """The list of the first need answered, narrowed in the same way and near the same place."""
     need = decision.services[0].need if decision.services else decision.needs[0].need
     near = decision.near.key if decision.near else ""
-    return replace(screen_action(t, Screen.RESULTS, need=need, partner=partner), near=near)
+    return replace(carrying(screen_action(t, Screen.RESULTS, need=need, partner=partner), decision.filters), near=near)
 
 
 def _answered_in(t: Translator) -> str:
@@ -68,7 +70,7 @@ def _answered_in(t: Translator) -> str:
 def _urgent(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
     lines = list(urgent_lines(decision.urgent or "emergency", catalogue, t))
     needs = [catalogue.needs[id] for id in list(dict.fromkeys(ranked.need for ranked in decision.services))[:2]]
-    rows = tuple((need_button(t, need, partner=partner),) for need in needs)
+    rows = tuple((need_button(t, need, partner=partner, filters=decision.filters),) for need in needs)
     return lines, rows + foot(t, partner=partner)
 
 
@@ -97,7 +99,8 @@ def _choose(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
         plain(t.gettext("Tap one, write its number, or say it in other words.")),
     ]
     needs = [catalogue.needs[need.need] for need in decision.needs[:4]]
-    return lines, tuple((need_button(t, need, partner=partner),) for need in needs) + foot(t, partner=partner)
+    rows = tuple((need_button(t, need, partner=partner, filters=decision.filters),) for need in needs)
+    return lines, rows + foot(t, partner=partner)
 
 
 def _answer(
@@ -123,7 +126,7 @@ def _answer(
         lines += brief_lines(number, ranked.service, opening_word(schedule, t, now))
         lines += distance_lines(ranked.service, near, catalogue, t)
         lines += property_lines(known(ranked.service, asked, schedule, now), asked, t)
-        rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner, listed.near),))
+        rows.append((service_button(t, ranked.service, number, ranked.need, listed),))
     wider = wider_lines(near, catalogue, t)
     lines += wider
     if decision.handover and not wider:
@@ -131,5 +134,7 @@ def _answer(
     rows.append(near_row(listed, near, t))
     likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
-    rows += [(need_button(t, catalogue.needs[need], partner=partner),) for need in others]
+    whole = [need for need in found if len(catalogue.services_for(need)) > 1]
+    for need in (*whole, *others):
+        rows.append((need_button(t, catalogue.needs[need], partner=partner, filters=decision.filters),))
     return lines, tuple(rows) + foot(t, partner=partner)

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from bot.directory.model import AddressVisibility, Service, Status, StatusRule
 from bot.replies.opening import hours_of_week, opening_line
+from bot.replies.properties import language_name
 from bot.replies.reply import Line, bold, italic, plain
 
 if TYPE_CHECKING:
@@ -97,20 +97,11 @@ def _status_rule(rule: StatusRule, t: Translator) -> str:
         return t.gettext("Open to everyone, whatever their status.")
     if rule is StatusRule.NO_ID_NEEDED:
         return t.gettext("No ID needed.")
-    return ""
+    return t.gettext("Not sure if this is for you? Ask them; you do not have to tell us.")
 
 
 def _language_names(service: Service, t: Translator) -> str:
-    return t.listed([_language_name(code, t.language.babel) for code in service.languages])
-
-
-def _language_name(code: str, reader: Locale) -> str:
-    if code.lower() == "fa-af":
-        code = "fa_AF"  # Babel knows Dari by its territory only
-    try:
-        return Locale.parse(code, sep="_" if "_" in code else "-").get_display_name(reader) or code
-    except (UnknownLocaleError, ValueError):
-        return code
+    return t.listed([language_name(code, t.language.babel) for code in service.languages])
 
 
 def _how_sure(service: Service, t: Translator) -> str:

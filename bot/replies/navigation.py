@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.actions import Action, Screen, need_key, service_key
+from bot.query.filters import carrying
 from bot.replies.reply import Button
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.directory.model import Need, Service
     from bot.i18n.translations import Translator
+    from bot.query.filters import Filters
 
 PAGE_SIZE: Final = 5
 LABEL_LENGTH: Final = 30
@@ -24,21 +24,24 @@ def screen_action(t: Translator, screen: Screen, *, need: str = "", partner: str
     return Action(screen, language=t.language.code, partner=partner, need=need_key(need) if need else "")
 
 
-def need_button(t: Translator, need: Need, *, partner: str = "") -> Button:
-    """A button that lists the services of a need."""
-    return Button(t.choose(need.labels), screen_action(t, Screen.RESULTS, need=need.id, partner=partner))
+def need_button(t: Translator, need: Need, *, partner: str = "", filters: Filters | None = None) -> Button:
+    """A button that lists the services of a need, narrowed to `filters` as far as a button can hold them."""
+    action = screen_action(t, Screen.RESULTS, need=need.id, partner=partner)
+    return Button(t.choose(need.labels), carrying(action, filters or {}))
 
 
-def service_button(
-    t: Translator, service: Service, number: int, needs: Sequence[str], page: int, partner: str, near: str = ""
-) -> Button:
-    """A numbered button that opens a card and remembers the list it came from."""
+def service_button(t: Translator, service: Service, number: int, need: str, listed: Action) -> Button:
+    """A numbered button that opens a card and remembers the list it came from, that of `need` (an id), narrowed."""
     label = f"{number}. {service.name}"
     if len(label) > LABEL_LENGTH:
         label = label[: LABEL_LENGTH - 1].rstrip() + "…"
-    origin = tuple(need_key(need) for need in needs)
-    action = Action(
-        Screen.SERVICE, t.language.code, partner, service_key(service.id), origin=origin, page=page, near=near
+    action = replace(
+        listed,
+        screen=Screen.SERVICE,
+        language=t.language.code,
+        service=service_key(service.id),
+        need="",
+        origin=(need_key(need),),
     )
     return Button(label, action)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from babel.numbers import format_decimal
 
 from bot.actions import HERE, Screen
+from bot.replies.navigation import foot
 from bot.replies.reply import Button, Reply, bold, italic, plain
 from bot.replies.urgent import hotline_lines
 from bot.search.nearby import Standing, distance_to, has_an_address
@@ -120,14 +121,14 @@ def ask_place(action: Action, t: Translator) -> Reply:
         plain(t.gettext("Your message stays in this chat. /forget erases it.")),
     )
     back = replace(action, screen=Screen.RESULTS)
-    return Reply(lines, t.language.code, ((Button(t.gettext("Back"), back),),))
+    return Reply(lines, t.language.code, foot(t, back, partner=action.partner))
 
 
 def place_unknown(asked: Action, t: Translator) -> Reply:
     """For an answer to `asked` that we cannot find on the map. A ZIP code may follow."""
     lines = (plain(t.gettext("I do not know where that is.")), plain(t.gettext("Please write your ZIP code.")))
     listed = replace(asked, screen=Screen.RESULTS, language=t.language.code)
-    return Reply(lines, t.language.code, ((Button(t.gettext("Back"), listed),),), listed)
+    return Reply(lines, t.language.code, foot(t, listed, partner=asked.partner), listed)
 
 
 def place_taken(t: Translator) -> Reply:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from babel import Locale, UnknownLocaleError
+
 from bot.replies.reply import Line, plain
 
 if TYPE_CHECKING:
@@ -18,6 +20,25 @@ def _mark(text: str) -> str:
     return text
 
 
+_ON_BUTTONS: Final = {
+    "open_now": _mark("Open now"),
+    "no_id": _mark("No ID"),
+    "free": _mark("Free"),
+    "walk_in": _mark("Walk-in"),
+    "for_children": _mark("For children"),
+    "for_women": _mark("For women"),
+    "for_men": _mark("For men"),
+    "for_youth": _mark("For young people"),
+    "for_elders": _mark("For older people"),
+    "for_families": _mark("For families"),
+    "no_insurance": _mark("No insurance"),
+    "no_ssn": _mark("No SSN"),
+    "no_address": _mark("No proof of address"),
+    "wheelchair": _mark("Wheelchair access"),
+    "pets": _mark("Pets welcome"),
+    "open_tonight": _mark("Open tonight"),
+    "open_weekend": _mark("Open on the weekend"),
+}
 _LABELS: Final = {
     "free": _mark("no cost"),
     "no_id": _mark("no ID needed"),
@@ -48,18 +69,22 @@ _LABELS: Final = {
 
 
 def property_lines(known: Mapping[str, bool | None], filters: Filters, t: Translator) -> list[Line]:
-    """One line with what the source says of the asked properties, one with what it is silent on; none without any."""
+    """A line each with what the source says of the asked properties, is silent on and denies; none without any."""
     said = [name for name in filters if known[name]]
     silent = [name for name in filters if known[name] is None]
+    denied = [name for name in filters if known[name] is False]
     lines = []
     if said:
-        lines.append(plain(t.gettext("They say: {properties}.", properties=_named(said, filters, t))))
+        lines.append(plain(t.gettext("They say: {properties}.", properties=named(said, filters, t))))
     if silent:
-        lines.append(plain(t.gettext("Ask them: {properties}?", properties=_named(silent, filters, t))))
+        lines.append(plain(t.gettext("Ask them about: {properties}.", properties=named(silent, filters, t))))
+    if denied:
+        lines.append(plain(t.gettext("Does not fit: {properties}.", properties=named(denied, filters, t))))
     return lines
 
 
-def _named(names: Iterable[str], filters: Filters, t: Translator) -> str:
+def named(names: Iterable[str], filters: Filters, t: Translator) -> str:
+    """Properties one after the other, as they stand in a sentence."""
     return t.listed([_label(name, filters[name], t) for name in names])
 
 
@@ -67,6 +92,22 @@ def _label(name: str, value: str | bool, t: Translator) -> str:
     if name in ("zip", "neighborhood"):
         return t.gettext("near {zip}", zip=str(value).title())
     if name == "language":
-        spoken: str = t.language.babel.languages.get(str(value), str(value))
-        return spoken
+        return language_name(str(value), t.language.babel)
     return t.gettext(_LABELS[name])
+
+
+def button_label(name: str, value: str | bool, t: Translator) -> str:
+    """A property (one of `FILTERS`, or a language) in the few words that a button holds."""
+    if name == "language":
+        return t.gettext("They speak {language}", language=language_name(str(value), t.language.babel))
+    return t.gettext(_ON_BUTTONS[name])
+
+
+def language_name(code: str, reader: Locale) -> str:
+    """A language's name for a reader of another; the code itself where nobody has named it."""
+    if code.lower() == "fa-af":
+        code = "fa_AF"  # Babel knows Dari by its territory only
+    try:
+        return Locale.parse(code, sep="_" if "_" in code else "-").get_display_name(reader) or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -10,30 +10,21 @@ from bot.directory.schema import URGENT_CLASSES
 from bot.replies import texts
 from bot.replies.card import card_lines
 from bot.replies.card_buttons import card_rows
-from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
-from bot.replies.near import (
-    FORGET_PLACE,
-    ask_place,
-    distance_lines,
-    distance_on_card,
-    near_lines,
-    near_row,
-    wider_lines,
-)
-from bot.replies.opening import opening_word
-from bot.replies.reply import Button, Line, Reply, bold, plain
+from bot.replies.listing import Scene, results
+from bot.replies.navigation import foot, need_button, screen_action
+from bot.replies.near import FORGET_PLACE, ask_place, distance_on_card
+from bot.replies.reply import Button, Reply, bold, plain
 from bot.replies.reviews import all_reviews
 from bot.replies.urgent import urgent_lines
-from bot.search.nearby import arrange, find_near
+from bot.search.nearby import find_near
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.directory.catalogue import Catalogue
-    from bot.directory.model import Service
     from bot.directory.places import Point
     from bot.i18n.translations import Translations, Translator
-    from bot.search.nearby import Near
+    from bot.search.filters import Properties
 
 
 def action_of_link(link: StartLink, catalogue: Catalogue, language: str) -> Action:
@@ -49,22 +40,29 @@ def action_of_link(link: StartLink, catalogue: Catalogue, language: str) -> Acti
 
 
 def show(
-    action: Action, catalogue: Catalogue, translations: Translations, *, now: datetime, here: Point | None = None
+    action: Action,
+    catalogue: Catalogue,
+    translations: Translations,
+    *,
+    properties: Properties,
+    now: datetime,
+    here: Point | None = None,
 ) -> Reply:
-    """The screen that `action` asks for, in its language. `here` is the place that was shared, rounded."""
+    """The screen that `action` asks for, in its language.
+
+    `properties` are those of the catalogue's services, `here` is the place that was shared, rounded.
+    """
     t = translations.translator(action.language)
-    near = find_near(action.near, here, catalogue.places)
+    scene = Scene(catalogue, properties, t, now, find_near(action.near, here, catalogue.places))
     match action.screen:
         case Screen.CATEGORY:
             return _category(action, catalogue, t)
-        case Screen.RESULTS:
-            return _results(action, catalogue, t, now, near)
-        case Screen.NEAR if action.page == FORGET_PLACE:
-            return _results(replace(action, screen=Screen.RESULTS, near="", page=0), catalogue, t, now, None)
-        case Screen.NEAR:
+        case Screen.NEAR if action.page != FORGET_PLACE:
             return ask_place(action, t)
+        case Screen.RESULTS | Screen.MORE_FILTERS | Screen.NEAR:
+            return _results(action, scene)
         case Screen.SERVICE | Screen.MAP | Screen.CONTACT:
-            return _service(replace(action, screen=Screen.SERVICE), catalogue, t, now, near)
+            return _service(replace(action, screen=Screen.SERVICE), scene)
         case Screen.URGENT:
             return _urgent_menu(action, catalogue, t)
         case Screen.URGENT_CLASS:
@@ -127,48 +125,18 @@ def _category(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
     )
 
 
-def _results(action: Action, catalogue: Catalogue, t: Translator, now: datetime, near: Near | None) -> Reply:
-    need = catalogue.need(action.need)
+def _results(action: Action, scene: Scene) -> Reply:
+    need = scene.catalogue.need(action.need)
     if need is None:
-        return _gone(catalogue, t, action)
-    services = arrange(catalogue.services_for(need.id), near, catalogue.places)
-    category = need.id.split(".")[0]
-    back = screen_action(
-        t,
-        Screen.CATEGORY if category in catalogue.directory.area.categories else Screen.HOME,
-        need=category if category in catalogue.directory.area.categories else "",
-        partner=action.partner,
-    )
-    first = action.page * PAGE_SIZE
-    shown = services[first : first + PAGE_SIZE]
-    if not shown and near is not None:
-        lines = [bold(t.choose(need.labels)), *near_lines(near, catalogue, t), *wider_lines(near, catalogue, t)]
-        return Reply(tuple(lines), t.language.code, (near_row(action, near, t), *foot(t, back, partner=action.partner)))
-    if not shown:
-        word = t.gettext("We have no service for this yet. 2-1-1 may know one.")
-        return home(catalogue, t, partner=action.partner, word=word)
-    lines = [bold(t.choose(need.labels)), *near_lines(near, catalogue, t)]
-    for number, service in enumerate(shown, first + 1):
-        lines += brief_lines(number, service, opening_word(catalogue.schedule(service, now), t, now))
-        lines += distance_lines(service, near, catalogue, t)
-    lines += wider_lines(near, catalogue, t)
-    rows = tuple(
-        (service_button(t, service, number, (need.id,), action.page, action.partner, action.near),)
-        for number, service in enumerate(shown, first + 1)
-    )
-    pages = page_row(t, action, len(services))
-    below = ((pages,) if pages else ()) + (near_row(action, near, t),)
-    return Reply(tuple(lines), t.language.code, rows + below + foot(t, back, partner=action.partner))
+        return _gone(scene.catalogue, scene.t, action)
+    if not scene.catalogue.services_for(need.id):
+        word = scene.t.gettext("We have no service for this yet. 2-1-1 may know one.")
+        return home(scene.catalogue, scene.t, partner=action.partner, word=word)
+    return results(action, need, scene)
 
 
-def brief_lines(number: int, service: Service, opening: str) -> list[Line]:
-    """A service in a list: its name, then whom to call, and whether it is open where that is certain."""
-    phone = service.phones[0].number if service.phones else ""
-    detail = " · ".join(part for part in (service.organization.name, phone, opening) if part)
-    return [plain(""), bold(f"{number}. {service.name}"), plain(detail)]
-
-
-def _service(action: Action, catalogue: Catalogue, t: Translator, now: datetime, near: Near | None) -> Reply:
+def _service(action: Action, scene: Scene) -> Reply:
+    catalogue, t = scene.catalogue, scene.t
     service = catalogue.service(action.service)
     if service is None:
         return _gone(catalogue, t, action)
@@ -176,8 +144,8 @@ def _service(action: Action, catalogue: Catalogue, t: Translator, now: datetime,
     listed = origin.id if origin else next((n for n in service.needs if n in catalogue.needs), "")
     back = replace(action, screen=Screen.RESULTS, service="", need=need_key(listed), origin=())
     rows = card_rows(service, action, t) + foot(t, back if listed else None, partner=action.partner)
-    distance = distance_on_card(service, near, catalogue, t)
-    lines = card_lines(service, t, catalogue.local(now), catalogue.schedule(service, now), distance)
+    distance = distance_on_card(service, scene.near, catalogue, t)
+    lines = card_lines(service, t, catalogue.local(scene.now), catalogue.schedule(service, scene.now), distance)
     return Reply(lines, t.language.code, rows)
 
 

@@ -40,6 +40,13 @@ _NEED_OF_DANGER: Final = {
     "domestic_violence": "housing.dv_shelter",
     "detention": "adjacent:immigration_legal",
 }
+_GIVES_MONEY: Final = frozenset(
+    {
+        *("housing.rent_help", "housing.utility_help", "healthcare.hospital_bills"),
+        *("education.scholarships", "adjacent:cash_benefits"),
+    }
+)
+"""Needs for which the answer is money, so that having none says nothing more."""
 _ALSO_SAID: Final = -0.35
 """A further need with a margin above this is answered as well: on half A it was meant in 6 of 10 cases."""
 
@@ -92,7 +99,8 @@ def decide(
     answered = tuple(need.need for need in needs if need.need == leading or need.margin >= _ALSO_SAID)
     needs = tuple(explained(need, query.look, classifier) if need.need in answered else need for need in needs)
     near = _near(query.filters, here, catalogue.places)
-    wanted = {name: value for name, value in query.filters.items() if near is None or name != "zip"}
+    filters = _beside_money(query.filters, answered)
+    wanted = {name: value for name, value in filters.items() if near is None or name != "zip"}
     handover = next((need for need in answered[:1] if need.startswith("adjacent:")), None)
     return Decision(
         outcome="handover" if outcome == "answer" and handover else outcome,
@@ -113,7 +121,7 @@ def decide(
         handover=handover,
         about=about,
         private_data=query.private_data,
-        filters=query.filters,
+        filters=filters,
         near=near,
         corrections=tuple(query.corrections.items()),
     )
@@ -123,6 +131,13 @@ def _near(filters: Filters, here: Point | None, places: Places) -> Near | None:
     """The place that a text names, else the one shared. A part of the city without a ZIP code stays a filter."""
     code = filters.get("zip") or places.zip_named(str(filters.get("neighborhood", "")))
     return find_near(str(code) if code else HERE if here else "", here, places)
+
+
+def _beside_money(filters: Filters, answered: tuple[str, ...]) -> Filters:
+    """What is asked beside the needs: "no money" says why somebody needs money, and not that help must be free."""
+    if not answered or not _GIVES_MONEY.issuperset(answered):
+        return filters
+    return {name: value for name, value in filters.items() if name != "free"}
 
 
 def _needs_of_named(named: Sequence[Service], ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed, ...]:

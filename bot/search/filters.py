@@ -40,18 +40,20 @@ _WORDS: Final[Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
         ("for_families", ("name", "eligibility", "description"), r"\bfamil(y|ies)\b|\bparents?\b"),
     )
 }
+_READ: Final = frozenset({*_WORDS, "free", "no_id"})
 
 
 class Properties:
-    """An immutable index from a property to the ids of the services that are known to have it."""
+    """An immutable index from a property to the ids of the services that are known to have it, or not to."""
 
     def __init__(self, services: Iterable[Service]) -> None:
         held: defaultdict[tuple[str, str | bool], set[str]] = defaultdict(set)
         for service in services:
-            for name in (*_WORDS, "free", "no_id"):
-                if has(service, name, True):
-                    held[name, True].add(service.id)
-            for language in service.languages:
+            for name in _READ:
+                answer = has(service, name, True)
+                if answer is not None:
+                    held[name, answer].add(service.id)
+            for language in spoken_by(service):
                 held["language", language].add(service.id)
             held["zip", service.location.postal_code].add(service.id)
         self._held: Mapping[tuple[str, str | bool], set[str]] = dict(held)
@@ -81,6 +83,14 @@ class Properties:
 
         return heapq.nlargest(most, services, key=weight)
 
+    def knows(self, service: Service, name: str, value: str | bool) -> bool | None:
+        """The same as `has`, looked up: reading the words of a whole list would take too long for a tap."""
+        if service.id in self._held.get((name, value), ()):
+            return True
+        if name in _READ:
+            return False if service.id in self._held.get((name, False), ()) else None
+        return has(service, name, value)
+
 
 def known(service: Service, filters: Filters, schedule: Schedule | None, now: datetime) -> dict[str, bool | None]:
     """What is known of each property that was asked for; None where nothing is."""
@@ -90,14 +100,20 @@ def known(service: Service, filters: Filters, schedule: Schedule | None, now: da
     }
 
 
+def spoken_by(service: Service) -> frozenset[str]:
+    """The languages of the staff without their regions, as buttons carry them: Dari and Persian are both `fa`."""
+    return frozenset(code.partition("-")[0] for code in service.languages)
+
+
 def has(service: Service, name: str, value: str | bool) -> bool | None:
     """Whether the service has a property other than its hours; None when its source does not say."""
     if name == "free":
         return True if _FREE.search(service.cost) else False if _HAS_PRICE.search(service.cost) else None
     if name == "no_id":
-        return True if service.status_rule in (StatusRule.NO_ID_NEEDED, StatusRule.OPEN_TO_ALL) else None
+        # Open to everyone is another matter: a school that takes every child may still want a proof of age.
+        return True if service.status_rule is StatusRule.NO_ID_NEEDED else None
     if name == "language":
-        return True if value in service.languages or service.interpretation_services else None
+        return True if value in spoken_by(service) or service.interpretation_services else None
     if name == "neighborhood":
         told = f" {' '.join(words(f'{service.name} {service.location.address} {service.description}'))} "
         return True if f" {value} " in told else None

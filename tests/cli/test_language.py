@@ -247,7 +247,7 @@ def test_it_stands_in_the_picker_as_a_draft_and_in_the_status_as_whole(toy: tupl
     project, release = toy
     translations = load_translations(project.locales)
     action = Action(Screen.LANGUAGES, "en")
-    picker = show(action, release.catalogue, translations, now=NOW)
+    picker = show(action, release.catalogue, translations, properties=release.index.properties, now=NOW)
     assert Action(Screen.HOME, TOY) in picker.choices
     assert any("tlhIngan Hol" in str(line) and "Draft" in str(line) for line in picker.lines)
     (state,) = (s for s in states_of(release.catalogue.directory, project.locales) if s.language.code == TOY)

@@ -63,7 +63,7 @@ async def test_a_shared_place_shows_the_last_list_again_nearest_first(telegram: 
     ana = telegram.user()
     question = await tap(ana, await clinics(ana), "Near me")
     assert "half an hour" in question.text
-    assert [key["text"] for key in ana.reply_keys] == ["Send my place", "Back"]
+    assert [key["text"] for key in ana.reply_keys] == ["Send my place", "Back", "Urgent help", "Home"]
     await ana.press("Send my place")
     thanks, listed = await ana.wait_for_message(), await ana.wait_for_message()
     assert (thanks.labels, ana.reply_keys) == ((), [])
@@ -146,7 +146,7 @@ async def test_a_part_of_the_city_that_no_source_places_is_asked_for_by_its_zip_
     await ana.send(typed)
     await ana.wait_for_message()
     asked = await ana.wait_for_message()
-    assert "I do not know where that is" in asked.text and asked.labels == ("Back",)
+    assert "I do not know where that is" in asked.text and asked.labels == ("Back", "Urgent help", "Home")
     assert "straight line" in (await ana.ask("87106")).text
 
 

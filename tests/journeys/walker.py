@@ -45,7 +45,8 @@ class World:
 
     def open(self, action: Action) -> Reply:
         """What a tap on a button with this action shows."""
-        return show(action, self.release.catalogue, self.translations, now=self.now)
+        properties = self.release.index.properties
+        return show(action, self.release.catalogue, self.translations, properties=properties, now=self.now)
 
     def ask(self, text: str) -> Reply:
         """What a person who chose the language gets for a text."""
@@ -139,6 +140,8 @@ def lost_on_the_wire(seen: Seen, world: World) -> Iterator[str]:
     for row in seen.reply.rows:
         for button in row:
             if button.action is None:
+                if button.copy:
+                    continue
                 if not button.url.startswith("https://") and not button.url.startswith("http://"):
                     yield f"nothing behind {button.label}"
                 continue

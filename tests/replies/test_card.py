@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.directory.asking import find_private_question
 from bot.directory.model import AddressVisibility, Location, Organization, Service, Source, Status, StatusRule
 from bot.replies.card import card_lines
 from tests.directory.test_hours import ZONE, schedule
@@ -85,6 +86,8 @@ def test_a_notice_is_shown_until_its_last_day(translations: Translations) -> Non
         (replace(SERVICE, status=Status.SEASONAL), "part of the year"),
         (replace(SERVICE, status_rule=StatusRule.OPEN_TO_ALL), "Open to everyone"),
         (replace(SERVICE, status_rule=StatusRule.NO_ID_NEEDED), "No ID needed."),
+        (replace(SERVICE, status_rule=StatusRule.ASK_PROVIDER), "Ask them; you do not have to tell us."),
+        (SERVICE, "Ask them; you do not have to tell us."),
         (
             replace(SERVICE, source=Source(checked_on=date(2026, 2, 5))),
             "Confirmed with the provider on February 5, 2026",
@@ -108,3 +111,14 @@ def test_a_card_says_when_parts_are_not_in_the_readers_language(translations: Tr
 def test_numbers_in_a_translated_text_keep_their_direction_in_a_right_to_left_card(translations: Translations) -> None:
     translated = replace(SERVICE, translations={"ar": {"description": "اتصلوا بـ 211 أولا"}})
     assert "\u2068211\u2069" in card(translated, translations, "ar")
+
+
+@pytest.mark.parametrize("rule", list(StatusRule))
+def test_who_may_come_is_said_in_one_line_and_open_to_all_only_by_the_source(
+    translations: Translations, rule: StatusRule
+) -> None:
+    text = card(replace(SERVICE, status_rule=rule), translations)
+    said = [line in text for line in ("Open to everyone", "No ID needed", "you do not have to tell us")]
+    assert said.count(True) == 1
+    assert ("Open to everyone" in text) == (rule is StatusRule.OPEN_TO_ALL)
+    assert find_private_question(text) is None

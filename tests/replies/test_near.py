@@ -17,6 +17,7 @@ from bot.search.nearby import find_near
 if TYPE_CHECKING:
     from bot.directory.catalogue import Catalogue
     from bot.i18n.translations import Translations
+    from bot.pipeline import LiveRelease
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 DOWNTOWN = Point(35.08, -106.65)
@@ -93,11 +94,12 @@ def test_a_list_without_a_place_offers_to_find_one_and_one_with_a_place_to_drop_
 
 
 @pytest.mark.parametrize("key", ["", "87102", "87501", "10001", HERE])
-def test_every_list_fits_one_message_near_any_place(catalogue: Catalogue, translations: Translations, key: str) -> None:
-    for need in catalogue.needs:
+def test_every_list_fits_one_message_near_any_place(shipped: LiveRelease, translations: Translations, key: str) -> None:
+    properties = shipped.index.properties
+    for need in shipped.catalogue.needs:
         for screen in (Screen.RESULTS, Screen.NEAR):
             action = Action(screen, "es", need=need_key(need), near=key)
-            reply = show(action, catalogue, translations, now=NOW, here=DOWNTOWN)
+            reply = show(action, shipped.catalogue, translations, properties=properties, now=NOW, here=DOWNTOWN)
             assert len(str(reply)) <= 4096
             assert all(len(button.copy) <= 256 for row in reply.rows for button in row)
 

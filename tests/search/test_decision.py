@@ -152,3 +152,15 @@ def test_under_an_urgent_card_stands_only_what_was_said_or_what_the_danger_bring
     assert ask("he is not breathing", shipped).services == ()
     both = ask("I want to die and I cannot pay the rent", shipped)
     assert {ranked.need for ranked in both.services} == {"healthcare.mental_health", "housing.rent_help"}
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("I have no money for rent", False),
+        ("free english classes", True),
+        ("no money for rent and I need a free dentist", True),
+    ],
+)
+def test_no_money_is_a_wish_only_where_money_is_not_the_need(shipped: LiveRelease, text: str, free: bool) -> None:
+    assert ("free" in ask(text, shipped).filters) == free

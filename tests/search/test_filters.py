@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.actions import FILTERS
 from bot.directory.model import Location, Organization, Service, Status, StatusRule
 from bot.directory.schema import EXPRESSION_KINDS
 from bot.pipeline import Question, understand
@@ -34,6 +35,10 @@ BARE = Service("bare", Status.ACTIVE, ("housing.rent_help",), Organization("Casa
 def test_what_the_source_says_is_known(changed: Service, name: str, value: str | bool) -> None:
     assert has(changed, name, value) is True
     assert has(BARE, name, value) is None
+
+
+def test_open_to_everyone_does_not_say_that_no_id_is_needed() -> None:
+    assert has(replace(BARE, status_rule=StatusRule.OPEN_TO_ALL), "no_id", True) is None
 
 
 def test_a_price_is_not_free() -> None:
@@ -88,3 +93,16 @@ def test_what_is_closed_goes_after_what_nobody_knows() -> None:
 def test_properties_are_read_from_a_question(shipped: LiveRelease, text: str, filters: Filters) -> None:
     found = understand(Question(text), shipped, NOW).filters
     assert filters.items() <= found.items()
+
+
+def test_what_is_looked_up_is_what_is_read(shipped: LiveRelease) -> None:
+    asked: list[tuple[str, str | bool]] = [*((name, True) for name in FILTERS), ("language", "vi"), ("language", "fa")]
+    for service in shipped.catalogue.services.values():
+        for name, value in asked:
+            assert shipped.index.properties.knows(service, name, value) is has(service, name, value)
+
+
+def test_a_language_is_known_whatever_its_region() -> None:
+    dari = replace(BARE, id="dari", languages=("fa-AF",))
+    assert has(dari, "language", "fa") is True
+    assert Properties([dari]).best([BARE, dari], {"language": "fa"}, 1, lambda *_: None) == [dari]
