@@ -15,6 +15,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from bot.errors import CatalogueError
 from bot.i18n.locales import LOCALES_FOLDER, Language, Languages, read_languages
+from bot.i18n.spoken import SpokenLanguage, read_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,6 +69,7 @@ class Translations:
 
     languages: Languages
     translators: Mapping[str, Translator]
+    spoken: tuple[SpokenLanguage, ...] = ()
 
     def translator(self, code: str) -> Translator:
         """The translator that answers `code`, following fallbacks."""
@@ -77,9 +79,8 @@ class Translations:
 def load_translations(folder: Path = LOCALES_FOLDER) -> Translations:
     """Read the registry and the catalogue of every interface language. Raises CatalogueError."""
     languages = read_languages(folder)
-    return Translations(
-        languages, {row.code: Translator(row, _read_catalogue(folder, row.code)) for row in languages.interface}
-    )
+    translators = {row.code: Translator(row, _read_catalogue(folder, row.code)) for row in languages.interface}
+    return Translations(languages, translators, read_spoken(languages, folder))
 
 
 def _read_catalogue(folder: Path, code: str) -> gettext.GNUTranslations:

@@ -8,6 +8,8 @@ from bot.actions import Action, Screen, StartLink, need_key, service_key
 from bot.directory.schema import URGENT_CLASSES
 from bot.replies import texts
 from bot.replies.card import card_lines
+from bot.replies.card_buttons import card_rows
+from bot.replies.desk import desk_card
 from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.urgent import urgent_lines
@@ -48,6 +50,8 @@ def show(action: Action, catalogue: Catalogue, translations: Translations, *, no
             return _urgent_card(action, catalogue, t)
         case Screen.LANGUAGES:
             return _languages(action, translations, t)
+        case Screen.DESK:
+            return desk_card(action, catalogue, translations)
         case Screen.HELP | Screen.PRIVACY | Screen.FORGET:
             return Reply(texts.lines_of(action.screen, t), t.language.code, foot(t, partner=action.partner))
         case Screen.HOME:
@@ -148,8 +152,7 @@ def _service(action: Action, catalogue: Catalogue, t: Translator, now: datetime)
     origin = next((need for key in action.origin if (need := catalogue.need(key))), None)
     listed = origin.id if origin else next((n for n in service.needs if n in catalogue.needs), "")
     back = Action(Screen.RESULTS, t.language.code, action.partner, need=need_key(listed), page=action.page)
-    links = ((Button(t.gettext("Open the website"), url=service.url),),) if service.url else ()
-    rows = links + foot(t, back if listed else None, partner=action.partner)
+    rows = card_rows(service, action, t) + foot(t, back if listed else None, partner=action.partner)
     return Reply(card_lines(service, t, now.date()), t.language.code, rows)
 
 

@@ -1,0 +1,29 @@
+"""The buttons below a card, group by group in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.actions import Screen
+from bot.replies.reply import Button
+
+if TYPE_CHECKING:
+    from bot.actions import Action
+    from bot.directory.model import Service
+    from bot.i18n.translations import Translator
+
+
+def card_rows(service: Service, action: Action, t: Translator) -> tuple[tuple[Button, ...], ...]:
+    """Every group that has a button. `action` is the card's own."""
+    groups = (_reach(service, t), _at_the_desk(action, t))
+    return tuple(row for row in groups if row)
+
+
+def _reach(service: Service, t: Translator) -> tuple[Button, ...]:
+    return (Button(t.gettext("Open the website"), url=service.url),) if service.url else ()
+
+
+def _at_the_desk(action: Action, t: Translator) -> tuple[Button, ...]:
+    # Translators: a button; it opens a text to show to the person at the desk of an office.
+    return (Button(t.gettext("Show at the desk"), replace(action, screen=Screen.DESK)),)
