@@ -48,6 +48,7 @@ class Screen(StrEnum):
     PRIVACY = "p"
     FORGET = "f"
     DESK = "d"
+    SEND_IN = "t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Action:
     `language` the interface language; `partner` up to four characters a-z0-9; `page` counts from 0.
     The list is narrowed to services known to have all of `filters` (from `FILTERS`), with staff who speak `spoken`
     (a language code of two or three letters), the nearest to `near` first: a ZIP code, or `HERE`.
-    On a desk card `spoken` is the language to ask an interpreter for.
+    On a desk card `spoken` is the language to ask an interpreter for, behind "send in" the one to send the card in.
     """
 
     screen: Screen

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from bot.actions import Screen, decode_callback
 from bot.chat.forget import forget
 from bot.chat.patience import make_sure
+from bot.chat.share import send_in
 from bot.replies.notices import stale_button
 
 if TYPE_CHECKING:
-    from telegram import CallbackQuery
+    from telegram import CallbackQuery, MaybeInaccessibleMessage
 
+    from bot.actions import Action
     from bot.chat.turn import Turn
 
 
@@ -28,4 +30,12 @@ async def tap(turn: Turn, query: CallbackQuery) -> None:
     if action.screen is Screen.FORGET and query.message:
         await forget(turn, query.message.message_id)
     else:
-        await turn.open(action, over=query.message)
+        await follow(turn, action, over=query.message)
+
+
+async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
+    """Do what a button says, tapped or typed: show its screen, or send something below the card."""
+    if action.screen is Screen.SEND_IN and action.spoken:
+        await send_in(turn, action)
+    else:
+        await turn.open(action, over=over)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.chat.language import choose_language
 from bot.chat.send import edit_reply, send_reply
 from bot.chat.session import Session
+from bot.chat.share import link_shares
 from bot.replies.screens import home, show
 from bot.text import words
 
@@ -26,13 +27,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every answer needs. `release` gives the live one; `clock` the aware time of now."""
+    """What every answer needs. `release` gives the live one; `clock` the aware time of now.
+
+    `inline` says whether cards can be sent into other chats by inline mode.
+    """
 
     bot: Bot
     translations: Translations
     sessions: Sessions
     release: Callable[[], LiveRelease]
     clock: Callable[[], datetime]
+    inline: bool = True
 
 
 class Turn:
@@ -84,6 +89,8 @@ class Turn:
 
     async def send(self, reply: Reply, *, over: MaybeInaccessibleMessage | None = None) -> None:
         """Send `reply` and remember nothing."""
+        if not self.desk.inline:
+            reply = link_shares(reply, self.desk.bot.username)
         if over is None:
             await send_reply(self.desk.bot, self.chat_id, reply, self.desk.translations.languages)
         else:

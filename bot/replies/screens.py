@@ -12,6 +12,7 @@ from bot.replies.card_buttons import card_rows
 from bot.replies.desk import desk_card
 from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
+from bot.replies.share import choose_language
 from bot.replies.urgent import urgent_lines
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def action_of_link(link: StartLink, catalogue: Catalogue, language: str) -> Acti
     screens = {"service": Screen.SERVICE, "need": Screen.RESULTS, "category": Screen.CATEGORY}
     service = service_key(identifier) if link.kind == "service" else ""
     need = "" if link.kind == "service" else need_key(identifier)
+    if identifier.startswith("urgent:"):
+        return Action(Screen.URGENT_CLASS, start.language, link.partner, need=need)
     return Action(screens[link.kind], start.language, link.partner, service, need)
 
 
@@ -52,6 +55,9 @@ def show(action: Action, catalogue: Catalogue, translations: Translations, *, no
             return _languages(action, translations, t)
         case Screen.DESK:
             return desk_card(action, catalogue, translations)
+        case Screen.SEND_IN:
+            is_there = catalogue.service(action.service)
+            return choose_language(action, translations) if is_there else _gone(catalogue, t, action)
         case Screen.HELP | Screen.PRIVACY | Screen.FORGET:
             return Reply(texts.lines_of(action.screen, t), t.language.code, foot(t, partner=action.partner))
         case Screen.HOME:

@@ -69,6 +69,12 @@ def test_a_link_opens_its_target_and_an_unknown_one_opens_home(catalogue: Catalo
     )
 
 
+def test_a_link_to_a_danger_opens_the_numbers_to_call(catalogue: Catalogue, translations: Translations) -> None:
+    opened = action_of_link(StartLink("need", "urgent-crisis", "es"), catalogue, "en")
+    assert opened == Action(Screen.URGENT_CLASS, "es", need=need_key("urgent:crisis"))
+    assert "988" in str(screen(opened, catalogue, translations).lines[0])
+
+
 def test_no_screen_shows_a_draft(catalogue: Catalogue, translations: Translations) -> None:
     draft = next(s for s in catalogue.directory.services if s.id not in catalogue.services)
     reply = screen(Action(Screen.SERVICE, "en", service=service_key(draft.id)), catalogue, translations)
