@@ -87,7 +87,8 @@ def find_listings(text: str, release: LiveRelease, *, chosen: str, phone: str) -
     listed = [ranked.service for ranked in decision.services]
     for need in needs:
         listed += release.index.properties.best(release.catalogue.services_for(need), decision.filters, MOST)
-    services = {service.id: service for service in listed}
+    # What is meant for a danger first of all stands on the urgent cards; its own Share button still finds it by name.
+    services = {service.id: service for service in listed if not service.needs[0].startswith("urgent:")}
     return Listings(tuple(services.values())[:MOST], language)
 
 

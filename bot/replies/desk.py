@@ -98,9 +98,11 @@ def _subject(action: Action, catalogue: Catalogue) -> _Subject:
     service = catalogue.service(action.service)
     if service is None:
         return _Subject()
-    listed = next((need for key in action.origin if (need := catalogue.need(key))), None)
-    first = next((catalogue.needs[need] for need in service.needs if need in catalogue.needs), None)
-    return _Subject(listed or first, service)
+    listed = (need for key in action.origin if (need := catalogue.need(key)))
+    meant_for = (catalogue.needs[need] for need in service.needs if need in catalogue.needs)
+    # Who shows a card at a desk is not in the middle of a danger: "Danger to life now" would be wrong there.
+    calm = (need for need in (*listed, *meant_for) if not need.id.startswith("urgent:"))
+    return _Subject(next(calm, None), service)
 
 
 def _foot(action: Action, catalogue: Catalogue, t: Translator) -> tuple[tuple[Button, ...], ...]:

@@ -99,6 +99,13 @@ def test_a_service_by_its_full_name_is_the_only_one_whatever_its_name_sounds_lik
         assert find(service.name.upper(), shipped, "es").services == (service,)
 
 
+def test_what_is_meant_for_a_danger_is_no_listing_of_another_need(shipped: LiveRelease) -> None:
+    labels = [need.labels["en"] for need in shipped.catalogue.needs.values() if not need.id.startswith("urgent:")]
+    found = [service for label in labels for service in find(label, shipped, "en").services]
+    assert len(found) > 100
+    assert not [service.id for service in found if service.needs[0].startswith("urgent:")]
+
+
 def test_no_draft_is_offered(shipped: LiveRelease) -> None:
     draft = next(s for s in shipped.catalogue.directory.services if s.id not in shipped.catalogue.services)
     assert draft not in find(draft.name, shipped, phone="en").services

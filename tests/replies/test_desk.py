@@ -81,12 +81,23 @@ def _gone(language: str) -> Action:
 def test_the_list_that_a_card_was_opened_from_tells_what_the_call_is_about(
     catalogue: Catalogue, translations: Translations
 ) -> None:
-    service = next(s for s in catalogue.services.values() if len([n for n in s.needs if n in catalogue.needs]) > 1)
+    service = next(s for s in catalogue.services.values() if s.needs[1:] and ":" not in "".join(s.needs))
     second = catalogue.needs[service.needs[1]]
     action = Action(Screen.DESK, "fr", service=service_key(service.id), origin=(need_key(second.id),), page=2)
     reply = desk_card(action, catalogue, translations)
     assert f"I am calling about: {second.labels['en']}." in english(reply)
     assert replace(action, screen=Screen.SERVICE) in reply.choices
+
+
+def test_the_card_of_a_hotline_does_not_say_that_there_is_a_danger(
+    catalogue: Catalogue, translations: Translations
+) -> None:
+    hotlines = [s for s in catalogue.services.values() if all(n.startswith("urgent:") for n in s.needs)]
+    assert hotlines
+    for service in hotlines:
+        origin = (need_key(service.needs[0]),)
+        action = Action(Screen.DESK, "es", service=service_key(service.id), origin=origin)
+        assert "I am calling about" not in str(desk_card(action, catalogue, translations))
 
 
 def test_an_english_reader_chooses_the_language_first(catalogue: Catalogue, translations: Translations) -> None:
