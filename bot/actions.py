@@ -29,6 +29,8 @@ FILTERS: Final = (
 HERE: Final = "here"
 """The value of `near` that means the place in the Session; no coordinate ever stands in a button."""
 _HERE_NUMBER: Final = 100_000  # behind the last ZIP code
+ANY_LANGUAGE: Final = "und"
+"""The value of `spoken` that asks which language it is: the ISO 639 code for one that nobody has named."""
 LAST_PAGE: Final = len(_NUMERALS) - 1
 
 
@@ -49,6 +51,8 @@ class Screen(StrEnum):
     MAP = "m"
     CONTACT = "v"
     MORE_FILTERS = "i"
+    DESK = "d"
+    SEND_IN = "t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Action:
     `language` the interface language; `partner` up to four characters a-z0-9; `page` counts from 0.
     The list is narrowed to services known to have all of `filters` (from `FILTERS`), with staff who speak `spoken`
     (a language code of two or three letters), the nearest to `near` first: a ZIP code, or `HERE`.
+    On a desk card `spoken` is the language to ask an interpreter for, behind "send in" the one to send the card in.
     """
 
     screen: Screen

@@ -103,17 +103,22 @@ async def serve(
     *,
     poll_timeout: int,
     stopped: asyncio.Event,
+    inline: bool = True,
 ) -> None:
-    """Answer people until `stopped` is set, then end within 5 seconds. Raises SettingsError for a wrong token."""
+    """Answer people until `stopped` is set, then end within 5 seconds. Raises SettingsError for a wrong token.
+
+    `inline` offers listings in other chats, where the bot's owner has allowed that at @BotFather.
+    """
     sessions = Sessions(time.monotonic)
-    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC))
+    inline = inline and bot.supports_inline_queries
+    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC), inline)
     delivery = Delivery(
         bot,
         polling,
         partial(answer, desk),
         partial(handle_failure, partial(apologise, desk)),
         poll_timeout=poll_timeout,
-        allowed_updates=ALLOWED_UPDATES,
+        allowed_updates=[kind for kind in ALLOWED_UPDATES if inline or kind != "inline_query"],
     )
     menus = partial(_show_menus, bot, translations)
     beside = [

@@ -91,6 +91,14 @@ class Settings(BaseSettings):
         description="How many seconds one question to Telegram for news may stay open.",
         examples=["20"],
     )
+    inline: Annotated[
+        Literal["on", "off"],
+        Must("INLINE must be on or off."),
+    ] = Field(
+        default="on",
+        description="Whether people can send listings into other chats by typing the bot's name there (inline mode).",
+        examples=["off"],
+    )
     log_format: Annotated[
         Literal["readable", "json"],
         Must("LOG_FORMAT must be readable or json."),

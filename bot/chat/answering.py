@@ -13,6 +13,7 @@ from telegram.ext.filters import StatusUpdate
 
 from bot.chat.browse import tap
 from bot.chat.groups import invite
+from bot.chat.inline import answer_inline
 from bot.chat.location import read_location
 from bot.chat.patience import make_sure
 from bot.chat.questions import read_text, refuse_to_read
@@ -22,16 +23,19 @@ from bot.replies.notices import try_again
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Message, Update
 
-ALLOWED_UPDATES: Final = ("message", "callback_query")
+ALLOWED_UPDATES: Final = ("message", "callback_query", "inline_query")
 """What Telegram is asked to send. Edits and channel posts are not answered, so they are not asked for."""
 
 
 async def answer(desk: Desk, update: Update) -> None:
     """Answer one update. Edits, channel posts and Telegram's own notes get silence. Raises what a handler raises."""
     message = update.message
-    if update.callback_query:
+    if update.inline_query:
+        if desk.inline:
+            await answer_inline(desk, update.inline_query)
+    elif update.callback_query:
         await _answer_tap(desk, update.callback_query)
-    elif message is None or StatusUpdate.ALL.check_update(update):
+    elif message is None or StatusUpdate.ALL.check_update(update) or _is_own_listing(desk, message):
         return
     elif message.chat.type != ChatType.PRIVATE:
         await invite(desk, message)
@@ -49,6 +53,11 @@ async def apologise(desk: Desk, update: Update, incident: str) -> None:
     if chat and chat.type == ChatType.PRIVATE:
         turn = Turn(desk, chat.id, user.language_code if user else None)
         await turn.send(try_again(turn.translator, incident))
+
+
+def _is_own_listing(desk: Desk, message: Message) -> bool:
+    """A card that somebody sent by inline mode, here or in a group: nothing is asked by it."""
+    return message.via_bot is not None and message.via_bot.id == desk.bot.id
 
 
 async def _answer_tap(desk: Desk, query: CallbackQuery) -> None:

@@ -10,6 +10,7 @@ from bot.chat.enclosures import enclose
 from bot.chat.forget import forget
 from bot.chat.location import ask_for_place, forget_place
 from bot.chat.patience import make_sure
+from bot.chat.share import send_in
 from bot.replies.near import FORGET_PLACE
 from bot.replies.notices import stale_button
 
@@ -43,5 +44,7 @@ async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage |
         await ask_for_place(turn, action, is_tap=over is not None)
     elif action.screen in (Screen.MAP, Screen.CONTACT):
         await enclose(turn, action, is_tap=over is not None)
+    elif action.screen is Screen.SEND_IN and action.spoken:
+        await send_in(turn, action)
     else:
         await turn.open(action, over=over)

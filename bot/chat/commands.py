@@ -43,6 +43,7 @@ COMMANDS: Final = (
     Command("start", Screen.HOME, "Start, or back to the beginning"),
     Command("help", Screen.HELP, "How to use this bot", Audience.EVERYWHERE),
     Command("language", Screen.LANGUAGES, "Choose your language"),
+    Command("desk", Screen.DESK, "Show that you need an interpreter"),
     Command("urgent", Screen.URGENT, "Phone numbers for urgent help"),
     Command("privacy", Screen.PRIVACY, "What this bot keeps about you"),
     Command("forget", Screen.FORGET, "Erase this chat"),

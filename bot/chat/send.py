@@ -9,7 +9,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    SwitchInlineQueryChosenChat,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -27,7 +33,7 @@ TEXT_LIMIT: Final = 4096
 ROW_LIMIT: Final = 8
 BUTTON_LIMIT: Final = 100
 _TAGS: Final = {Style.BOLD: "b", Style.ITALIC: "i"}
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _MORE: Final = "…"
 
 
@@ -45,7 +51,7 @@ async def send_reply(
     text, keyboard = write_html(reply), below or write_keyboard(reply, languages)
     await send_once(
         lambda: bot.send_message(
-            chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=_NO_PREVIEW
+            chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
         )
     )
 
@@ -64,7 +70,7 @@ async def edit_reply(bot: Bot, message: MaybeInaccessibleMessage, reply: Reply, 
                 message_id=message.message_id,
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
             )
         )
     except BadRequest:
@@ -90,6 +96,12 @@ def write_keyboard(reply: Reply, languages: Languages) -> InlineKeyboardMarkup |
 def _write_button(button: Button, language: str, languages: Languages) -> InlineKeyboardButton:
     if button.copy:
         return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    if button.share:
+        # Its language, then its name: inline mode offers exactly this card, and the first word can be changed.
+        chat = SwitchInlineQueryChosenChat(
+            f"{language} {button.share.name}", allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+        )
+        return InlineKeyboardButton(button.label, switch_inline_query_chosen_chat=chat)
     if button.action is None:
         return InlineKeyboardButton(button.label, url=button.url)
     row = languages.find(button.action.language or language)

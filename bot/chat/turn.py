@@ -12,6 +12,7 @@ from bot.actions import HERE, Screen
 from bot.chat.language import choose_language
 from bot.chat.send import edit_reply, send_reply
 from bot.chat.session import Session
+from bot.chat.share import link_shares
 from bot.replies.near import keyboard_closed
 from bot.replies.screens import home, show
 from bot.text import words
@@ -37,13 +38,17 @@ _MEASURED: Final = (Screen.RESULTS, Screen.SERVICE)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every answer needs. `release` gives the live one; `clock` the aware time of now."""
+    """What every answer needs. `release` gives the live one; `clock` the aware time of now.
+
+    `inline` says whether cards can be sent into other chats by inline mode.
+    """
 
     bot: Bot
     translations: Translations
     sessions: Sessions
     release: Callable[[], LiveRelease]
     clock: Callable[[], datetime]
+    inline: bool = True
 
 
 class Turn:
@@ -134,6 +139,8 @@ class Turn:
         below: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None,
     ) -> None:
         """Send `reply` and remember nothing."""
+        if not self.desk.inline:
+            reply = link_shares(reply, self.desk.bot.username)
         if over is None:
             await send_reply(self.desk.bot, self.chat_id, reply, self.desk.translations.languages, below)
         else:

@@ -60,7 +60,15 @@ async def _run(settings: Settings, token: SecretStr) -> None:
             _compare_names(settings.bot_username, bot.username)
             print(f"@{bot.username} answers on Telegram now. Ctrl-C ends it.")
             print(warn_of_unreviewed(translations.languages), end="")
-            await serve(bot, polling, releases, translations, poll_timeout=settings.poll_timeout, stopped=stopped)
+            await serve(
+                bot,
+                polling,
+                releases,
+                translations,
+                poll_timeout=settings.poll_timeout,
+                stopped=stopped,
+                inline=settings.inline == "on",
+            )
     finally:
         await engine.dispose()
 

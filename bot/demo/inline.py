@@ -17,17 +17,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InlineAnswer:
-    """What the bot offered for one inline query."""
+    """What the bot offered for one inline query, and for how many seconds Telegram may offer it again to whom."""
 
     results: tuple[JsonObject, ...]
     next_offset: str
     button: JsonObject | None
+    cache_time: int
+    is_personal: bool
 
     @classmethod
     def of(cls, detail: JsonObject) -> InlineAnswer:
         """Read the detail of an "inline_results" event."""
         params = Parameters(detail)
-        return cls(tuple(params.objects("results")), params.text("next_offset"), params.object("button"))
+        return cls(
+            tuple(params.objects("results")),
+            params.text("next_offset"),
+            params.object("button"),
+            params.integer("cache_time"),
+            params.flag("is_personal"),
+        )
 
 
 def message_of(result: JsonObject, empty: Message, bot: User) -> Message:

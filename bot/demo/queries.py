@@ -47,6 +47,8 @@ def answer_inline_query(world: World, params: Parameters) -> JsonValue:
         "results": [*results],
         "next_offset": params.text("next_offset"),
         "button": button,
+        "cache_time": params.integer("cache_time", 300),
+        "is_personal": params.flag("is_personal"),
     }
     world.chat(query.chat_id).tell("inline_results", detail=detail, user_id=query.user_id)
     return True

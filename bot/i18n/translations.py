@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from bot.i18n.catalogues import read_catalogue
 from bot.i18n.lists import listed
 from bot.i18n.locales import LOCALES_FOLDER, Language, Languages, read_languages
+from bot.i18n.spoken import SpokenLanguage, read_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,6 +75,7 @@ class Translations:
 
     languages: Languages
     translators: Mapping[str, Translator]
+    spoken: tuple[SpokenLanguage, ...] = ()
 
     def translator(self, code: str) -> Translator:
         """The translator that answers `code`, following fallbacks."""
@@ -83,9 +85,8 @@ class Translations:
 def load_translations(folder: Path = LOCALES_FOLDER) -> Translations:
     """Read the registry and the catalogue of every interface language. Raises CatalogueError."""
     languages = read_languages(folder)
-    return Translations(
-        languages, {row.code: Translator(row, _compile(folder, row.code)) for row in languages.interface}
-    )
+    translators = {row.code: Translator(row, _compile(folder, row.code)) for row in languages.interface}
+    return Translations(languages, translators, read_spoken(languages, folder))
 
 
 def _compile(folder: Path, code: str) -> gettext.GNUTranslations:

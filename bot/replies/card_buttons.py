@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def card_rows(service: Service, action: Action, t: Translator) -> tuple[tuple[Button, ...], ...]:
     """Every group that has a button. `action` is the card's own."""
-    groups = (_reach(service, t), _keep(service, action, t))
+    groups = (_reach(service, t), _keep(service, action, t), _at_the_desk(action, t), _send_on(service, action, t))
     return tuple(row for row in groups if row)
 
 
@@ -31,3 +31,17 @@ def _keep(service: Service, action: Action, t: Translator) -> tuple[Button, ...]
     pin = (Button(t.gettext("Map"), replace(action, screen=Screen.MAP)),) if venue_of(service) else ()
     contact = (Button(t.gettext("Save contact"), replace(action, screen=Screen.CONTACT)),)
     return (*pin, *contact) if contact_of(service) else pin
+
+
+def _at_the_desk(action: Action, t: Translator) -> tuple[Button, ...]:
+    # Translators: a button; it opens a text to show to the person at the desk of an office.
+    return (Button(t.gettext("Show at the desk"), replace(action, screen=Screen.DESK)),)
+
+
+def _send_on(service: Service, action: Action, t: Translator) -> tuple[Button, ...]:
+    return (
+        # Translators: a button; it sends the same card in a language that is chosen next.
+        Button(t.gettext("Send in another language"), replace(action, screen=Screen.SEND_IN, spoken="")),
+        # Translators: a button; it sends the card to another chat, with Telegram's list of chats.
+        Button(t.gettext("Share"), share=service),
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.actions import Action
+    from bot.directory.model import Service
 
 
 class Style(StrEnum):
@@ -38,12 +39,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A label and what a tap on it does: an Action of ours, a web address to open, or a text to copy."""
+    """A label and what a tap on it does: an Action of ours, a web address, a text to copy, a card to send."""
 
     label: str
     action: Action | None = None
     url: str = ""
     copy: str = ""
+    share: Service | None = None
 
 
 @dataclass(frozen=True, slots=True)

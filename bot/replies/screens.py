@@ -10,11 +10,13 @@ from bot.directory.schema import URGENT_CLASSES
 from bot.replies import texts
 from bot.replies.card import card_lines
 from bot.replies.card_buttons import card_rows
+from bot.replies.desk import desk_card
 from bot.replies.listing import Scene, results
 from bot.replies.navigation import foot, need_button, screen_action
 from bot.replies.near import FORGET_PLACE, ask_place, distance_on_card
 from bot.replies.reply import Button, Reply, bold, plain
 from bot.replies.reviews import all_reviews
+from bot.replies.share import choose_language
 from bot.replies.urgent import urgent_lines
 from bot.search.nearby import find_near
 
@@ -36,6 +38,8 @@ def action_of_link(link: StartLink, catalogue: Catalogue, language: str) -> Acti
     screens = {"service": Screen.SERVICE, "need": Screen.RESULTS, "category": Screen.CATEGORY}
     service = service_key(identifier) if link.kind == "service" else ""
     need = "" if link.kind == "service" else need_key(identifier)
+    if identifier.startswith("urgent:"):
+        return Action(Screen.URGENT_CLASS, start.language, link.partner, need=need)
     return Action(screens[link.kind], start.language, link.partner, service, need)
 
 
@@ -69,6 +73,11 @@ def show(
             return _urgent_card(action, catalogue, t)
         case Screen.LANGUAGES:
             return _languages(action, translations, t)
+        case Screen.DESK:
+            return desk_card(action, catalogue, translations)
+        case Screen.SEND_IN:
+            is_there = catalogue.service(action.service)
+            return choose_language(action, translations) if is_there else _gone(catalogue, t, action)
         case Screen.HELP | Screen.PRIVACY | Screen.FORGET:
             return Reply(texts.lines_of(action.screen, t), t.language.code, foot(t, partner=action.partner))
         case Screen.HOME:

@@ -155,18 +155,54 @@ async def test_places_contacts_files_and_keys_are_shown(server: DemoServer, visi
     await expect(page.locator(".own").last).to_contain_text("Voice message")
 
 
-async def test_inline_results_are_offered_while_typing(server: DemoServer, visit: Open, call: Caller) -> None:
-    page = await visit("?left=en&start=x", width=390)
-    await page.get_by_role("textbox", name="Message").fill("@VecinoDemoBot rent")
+async def next_query(call: Caller) -> dict[str, str]:
     _, body = await call("getUpdates", offset=-1, timeout=5)
     while "inline_query" not in body["result"][0]:
         _, body = await call("getUpdates", offset=body["result"][0]["update_id"] + 1, timeout=5)
+    await call("getUpdates", offset=body["result"][0]["update_id"] + 1)
+    query: dict[str, str] = body["result"][0]["inline_query"]
+    return query
+
+
+async def test_inline_results_are_offered_while_typing(server: DemoServer, visit: Open, call: Caller) -> None:
+    page = await visit("?left=en&start=x", width=390)
+    await page.get_by_role("textbox", name="Message").fill("@VecinoDemoBot rent")
+    query = await next_query(call)
     content = {"message_text": "<b>Clinic</b>", "parse_mode": "HTML"}
     result = {"type": "article", "id": "1", "title": "Clinic", "description": "Open", "input_message_content": content}
-    query_id = body["result"][0]["inline_query"]["id"]
-    await call("answerInlineQuery", inline_query_id=query_id, results=[result])
+    await call("answerInlineQuery", inline_query_id=query["id"], results=[result])
     await page.get_by_role("button", name="Clinic").click()
     await expect(page.locator(".own").last).to_contain_text("via @VecinoDemoBot")
+
+
+async def test_a_share_button_asks_for_listings_and_more_of_them_can_be_asked_for(
+    server: DemoServer, visit: Open, call: Caller
+) -> None:
+    page = await visit("?left=en&start=x", width=390)
+    share = {"text": "Share", "switch_inline_query_chosen_chat": {"query": "es Clinic", "allow_user_chats": True}}
+    await call("sendMessage", chat_id=person_ids(server)[0], text="x", reply_markup={"inline_keyboard": [[share]]})
+    await page.get_by_role("button", name="Share").click()
+    await expect(page.get_by_role("textbox", name="Message")).to_have_value("@VecinoDemoBot es Clinic")
+    query = await next_query(call)
+    content = {"message_text": "Clinic"}
+    result = {"type": "article", "id": "1", "title": "Clinic", "input_message_content": content}
+    await call("answerInlineQuery", inline_query_id=query["id"], results=[result], next_offset="1")
+    await page.get_by_role("button", name="More").click()
+    following = await next_query(call)
+    assert (following["query"], following["offset"]) == ("es Clinic", "1")
+
+
+async def test_before_anything_is_asked_the_button_to_the_private_chat_is_offered(
+    server: DemoServer, visit: Open, call: Caller
+) -> None:
+    page = await visit("?left=en&start=x", width=390)
+    await page.get_by_role("textbox", name="Message").fill("@VecinoDemoBot ")
+    query = await next_query(call)
+    button = {"text": "Open Vecino", "start_parameter": "-_en"}
+    await call("answerInlineQuery", inline_query_id=query["id"], results=[], button=button)
+    await page.get_by_role("button", name="Open Vecino").click()
+    await expect(page.locator(".own")).to_have_count(2)
+    assert server.violations == []
 
 
 async def test_a_link_box_opens_the_bot_by_a_code(server: DemoServer, visit: Open) -> None:

@@ -47,13 +47,15 @@ async def load_from(file: Path) -> LiveRelease:
 
 
 @asynccontextmanager
-async def serving(file: Path, release: LiveRelease, server: DemoServer) -> AsyncIterator[None]:
+async def serving(file: Path, release: LiveRelease, server: DemoServer, *, inline: bool = True) -> AsyncIterator[None]:
     """The bot, serving from a published release until the block ends."""
     engine, stopped = open_engine(address(file)), asyncio.Event()
     releases, translations = LiveReleases(engine, release), load_translations()
     bot, polling = build_bot(server.token, server.base_url)
     async with bot:
-        run = asyncio.create_task(serve(bot, polling, releases, translations, poll_timeout=30, stopped=stopped))
+        run = asyncio.create_task(
+            serve(bot, polling, releases, translations, poll_timeout=30, stopped=stopped, inline=inline)
+        )
         try:
             yield
         finally:

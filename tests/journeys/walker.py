@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.actions import Action, Screen, decode_callback, encode_callback, need_key, service_key
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from bot.replies.reply import Reply
 
 LONGEST_LABEL: Final = 30
+MOST_NARROWED: Final = 2
+"""Each filter alone and each pair: all of them together are too many screens to walk."""
+LISTS: Final = (Screen.RESULTS, Screen.MORE_FILTERS, Screen.NEAR)
+PAGED: Final = LISTS
 WIDEST_ROW: Final = 8
 CALLBACK_BYTES: Final = 64
 OPEN, CLOSE = "\u2068", "\u2069"
@@ -94,12 +98,24 @@ def walk(world: World, *questions: str) -> Iterator[Seen]:
     while queue:
         action = queue.popleft()
         # The language picker leads into other languages, which are walks of their own.
-        if action in met or action.language != world.language:
+        alike = _alike(action)
+        if alike in met or action.language != world.language or _ways_to_narrow(action) > MOST_NARROWED:
             continue
-        met.add(action)
+        met.add(alike)
         seen = Seen(action, world.open(action))
         yield seen
         queue.extend(seen.reply.choices)
+
+
+def _alike(action: Action) -> Action:
+    """The same for actions whose screens differ only in the list that Back leads to."""
+    if action.screen in LISTS:
+        return action
+    return replace(action, filters=frozenset(), near="", origin=(), page=action.page if action.screen in PAGED else 0)
+
+
+def _ways_to_narrow(action: Action) -> int:
+    return len(action.filters) + bool(action.spoken and action.screen in LISTS) + bool(action.near)
 
 
 def linked(world: World) -> Iterator[Action]:
@@ -140,7 +156,7 @@ def lost_on_the_wire(seen: Seen, world: World) -> Iterator[str]:
     for row in seen.reply.rows:
         for button in row:
             if button.action is None:
-                if button.copy:
+                if button.copy or button.share:
                     continue
                 if not button.url.startswith("https://") and not button.url.startswith("http://"):
                     yield f"nothing behind {button.label}"

@@ -70,6 +70,12 @@ def test_a_link_opens_its_target_and_an_unknown_one_opens_home(catalogue: Catalo
     )
 
 
+def test_a_link_to_a_danger_opens_the_numbers_to_call(shipped: LiveRelease, translations: Translations) -> None:
+    opened = action_of_link(StartLink("need", "urgent-crisis", "es"), shipped.catalogue, "en")
+    assert opened == Action(Screen.URGENT_CLASS, "es", need=need_key("urgent:crisis"))
+    assert "988" in str(screen(opened, shipped, translations).lines[0])
+
+
 def test_no_screen_shows_a_draft(shipped: LiveRelease, translations: Translations) -> None:
     draft = next(s for s in shipped.catalogue.directory.services if s.id not in shipped.catalogue.services)
     reply = screen(Action(Screen.SERVICE, "en", service=service_key(draft.id)), shipped, translations)

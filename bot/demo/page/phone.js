@@ -222,8 +222,9 @@ export class Phone {
     ];
   }
 
-  showResults({ query_id, results, button }) {
-    if (!this.queryOf(this.find("textarea").value)) return;
+  showResults({ query_id, results, next_offset, button }) {
+    const query = this.queryOf(this.find("textarea").value);
+    if (query === null) return;
     const items = results.map((result) => make("button", {
       type: "button", class: "choice result",
       onclick: () => { this.write(""); this.post("choose", { query_id, result_id: result.id }); },
@@ -234,6 +235,11 @@ export class Phone {
         type: "button", class: "choice",
         onclick: () => { this.write(""); this.act.start(button.start_parameter); },
       }, make("span", { dir: "auto" }, button.text)));
+    }
+    if (next_offset) {
+      items.push(make("button", {
+        type: "button", class: "choice", onclick: () => this.post("inline", { query, offset: next_offset }),
+      }, make("span", { dir: "auto" }, this.language.words.more)));
     }
     this.openSheet(null, this.language.words.results, items);
   }
