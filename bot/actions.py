@@ -45,6 +45,7 @@ class Screen(StrEnum):
     HELP = "e"
     PRIVACY = "p"
     FORGET = "f"
+    REPORT = "w"  # what is wrong with the listing rides in `page`, beside the page of the list
 
 
 @dataclass(frozen=True, slots=True)

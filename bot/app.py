@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 
 from bot.chat.answering import ALLOWED_UPDATES, answer, apologise
 from bot.chat.commands import update_menus
+from bot.chat.counting import Counting
 from bot.chat.delivery import Delivery
 from bot.chat.failure import handle_failure
 from bot.chat.session import Sessions
@@ -44,7 +45,7 @@ class LiveReleases:
     """The live release, swapped in whole when another one is published. Make it with `open`."""
 
     def __init__(self, engine: AsyncEngine, first: LiveRelease) -> None:
-        self._engine = engine
+        self.engine = engine
         self._tried = first.id
         self.current = first
 
@@ -58,14 +59,14 @@ class LiveReleases:
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                live = await live_release_id(self._engine)
+                live = await live_release_id(self.engine)
             except SQLAlchemyError:
                 continue  # the database is busy or away: what is in memory goes on answering
             if live is None or live == self._tried:
                 continue
             self._tried = live
             try:
-                self.current = await _load(self._engine)
+                self.current = await _load(self.engine)
             except Exception as error:
                 log_event(Event.RELEASE_FAULTY, error=error)
                 continue
@@ -106,7 +107,8 @@ async def serve(
 ) -> None:
     """Answer people until `stopped` is set, then end within 5 seconds. Raises SettingsError for a wrong token."""
     sessions = Sessions(time.monotonic)
-    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC))
+    counting = Counting(releases.engine)
+    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC), counting)
     delivery = Delivery(
         bot,
         polling,
@@ -120,6 +122,7 @@ async def serve(
         asyncio.create_task(menus(releases.current)),
         asyncio.create_task(releases.watch(menus)),
         asyncio.create_task(_sweep(sessions)),
+        asyncio.create_task(counting.keep()),
     ]
     run, stop = asyncio.create_task(delivery.run()), asyncio.create_task(stopped.wait())
     log_event(Event.BOT_STARTED, count=len(releases.current.catalogue.services))
@@ -132,6 +135,7 @@ async def serve(
         for task in (*beside, stop, run):
             task.cancel()
         await asyncio.gather(*beside, stop, run, return_exceptions=True)
+    await counting.write()
     log_event(Event.BOT_STOPPED)
 
 

@@ -11,8 +11,9 @@ from bot.chat.patience import make_sure
 from bot.replies.notices import stale_button
 
 if TYPE_CHECKING:
-    from telegram import CallbackQuery
+    from telegram import CallbackQuery, MaybeInaccessibleMessage
 
+    from bot.actions import Action
     from bot.chat.turn import Turn
 
 
@@ -28,4 +29,10 @@ async def tap(turn: Turn, query: CallbackQuery) -> None:
     if action.screen is Screen.FORGET and query.message:
         await forget(turn, query.message.message_id)
     else:
-        await turn.open(action, over=query.message)
+        await follow(turn, action, over=query.message)
+
+
+async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
+    """Do what a button says, tapped or typed: show its screen, and count what staff should hear of."""
+    turn.desk.counting.note(action, turn.release.catalogue, turn.chat_id)
+    await turn.open(action, over=over)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.actions import Action, Screen
+from bot.chat.browse import follow
 from bot.chat.commands import actions_of_commands, read_command
 from bot.chat.forget import forget
 from bot.chat.start import start
@@ -56,7 +57,7 @@ async def _read_words(turn: Turn, text: str) -> None:
     typed = fold(text)
     action = turn.session.meant_by(typed) if typed else None
     if action is not None:
-        await turn.open(action)
+        await follow(turn, action)
     elif typed.isdecimal() and len(typed) <= LONGEST_CHOICE:
         await turn.open_home(no_such_choice(turn.translator))
     else:

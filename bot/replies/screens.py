@@ -10,6 +10,7 @@ from bot.replies import texts
 from bot.replies.card import card_lines
 from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
+from bot.replies.reporting import report, report_row
 from bot.replies.urgent import urgent_lines
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def show(action: Action, catalogue: Catalogue, translations: Translations, *, no
             return _results(action, catalogue, t)
         case Screen.SERVICE:
             return _service(action, catalogue, t, now)
+        case Screen.REPORT:
+            service = catalogue.service(action.service)
+            return report(action, service, t) if service else _gone(catalogue, t, action)
         case Screen.URGENT:
             return _urgent_menu(action, catalogue, t)
         case Screen.URGENT_CLASS:
@@ -149,7 +153,7 @@ def _service(action: Action, catalogue: Catalogue, t: Translator, now: datetime)
     listed = origin.id if origin else next((n for n in service.needs if n in catalogue.needs), "")
     back = Action(Screen.RESULTS, t.language.code, action.partner, need=need_key(listed), page=action.page)
     links = ((Button(t.gettext("Open the website"), url=service.url),),) if service.url else ()
-    rows = links + foot(t, back if listed else None, partner=action.partner)
+    rows = (*links, report_row(action, t), *foot(t, back if listed else None, partner=action.partner))
     return Reply(card_lines(service, t, now.date()), t.language.code, rows)
 
 
