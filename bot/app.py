@@ -135,7 +135,7 @@ async def serve(
         for task in (*beside, stop, run):
             task.cancel()
         await asyncio.gather(*beside, stop, run, return_exceptions=True)
-    await counting.write()
+    await counting.write(closing=True)
     log_event(Event.BOT_STOPPED)
 
 

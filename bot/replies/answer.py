@@ -9,7 +9,8 @@ from bot.replies.navigation import foot, need_button, service_button
 from bot.replies.properties import property_lines
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.screens import brief_lines, home_rows
-from bot.replies.urgent import hotline_lines, urgent_lines
+from bot.replies.unmet import info_lines, missing_row, need_rows, none_of_these_row, not_meant_row, nothing_yet
+from bot.replies.urgent import urgent_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,13 +64,11 @@ def _no_match(decision: Decision, catalogue: Catalogue, t: Translator, partner: 
         bold(t.gettext("I did not find that in our list.")),
         plain(t.gettext("Try other words, or choose below.")),
         plain(""),
-        *_info_lines(catalogue, t),
+        *info_lines(catalogue, t),
     ]
-    return lines, home_rows(catalogue, t, partner=partner)
-
-
-def _info_lines(catalogue: Catalogue, t: Translator) -> list[Line]:
-    return [line for hotline in catalogue.hotlines("info") for line in hotline_lines(hotline, t)]
+    near = need_rows(decision.near_topics, catalogue, t, partner)
+    missing = missing_row(t, next(iter(decision.near_topics), ""), partner)
+    return lines, (*near, missing, *home_rows(catalogue, t, partner=partner))
 
 
 def _choose(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
@@ -77,26 +76,30 @@ def _choose(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
         bold(t.gettext("Did you mean one of these?")),
         plain(t.gettext("Tap one, write its number, or say it in other words.")),
     ]
-    needs = [catalogue.needs[need.need] for need in decision.needs[:4]]
-    return lines, tuple((need_button(t, need, partner=partner),) for need in needs) + foot(t, partner=partner)
+    needs = [need.need for need in decision.needs[:4]]
+    rows = tuple((need_button(t, catalogue.needs[need], partner=partner),) for need in needs)
+    return lines, (*rows, none_of_these_row(decision, needs, t, partner), *foot(t, partner=partner))
 
 
 def _answer(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
     found = list(dict.fromkeys(ranked.need for ranked in decision.services))
     if not found:
-        lines = [bold(t.choose(catalogue.needs[decision.needs[0].need].labels))]
-        lines += [plain(t.gettext("We have no service for this yet. 2-1-1 may know one.")), plain("")]
-        return lines + _info_lines(catalogue, t), home_rows(catalogue, t, partner=partner)
+        need = catalogue.needs[decision.needs[0].need]
+        rows = (missing_row(t, need.id, partner), *home_rows(catalogue, t, partner=partner))
+        return nothing_yet(need, catalogue, t), rows
     labels = t.listed([t.choose(catalogue.needs[need].labels) for need in found])
     lines = [italic(t.gettext("Found under: {needs}", needs=labels))]
-    rows = []
-    for number, ranked in enumerate(decision.services, 1):
+    buttons = []
+    services = sorted(decision.services, key=lambda ranked: found.index(ranked.need))
+    for number, ranked in enumerate(services, 1):
+        if len(found) > 1 and (number == 1 or services[number - 2].need != ranked.need):
+            lines += [plain(""), bold(t.choose(catalogue.needs[ranked.need].labels))]
         lines += brief_lines(number, ranked.service)
         lines += property_lines(ranked.service, decision.filters, t)
-        rows.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner),))
+        buttons.append((service_button(t, ranked.service, number, (ranked.need,), 0, partner),))
     if decision.handover:
-        lines += [plain(""), *_info_lines(catalogue, t)]
+        lines += [plain(""), *info_lines(catalogue, t)]
     likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
-    rows += [(need_button(t, catalogue.needs[need], partner=partner),) for need in others]
-    return lines, tuple(rows) + foot(t, partner=partner)
+    rows = (*buttons, *need_rows(others, catalogue, t, partner), not_meant_row(decision, found, t, partner))
+    return lines, rows + foot(t, partner=partner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.actions import Action, Screen, StartLink, need_key, service_key
@@ -11,6 +12,7 @@ from bot.replies.card import card_lines
 from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.reporting import report, report_row
+from bot.replies.unmet import missing_row, not_meant, nothing_yet, told_lines
 from bot.replies.urgent import urgent_lines
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ def show(action: Action, catalogue: Catalogue, translations: Translations, *, no
             return _results(action, catalogue, t)
         case Screen.SERVICE:
             return _service(action, catalogue, t, now)
+        case Screen.MISSING:
+            return Reply(told_lines(t), t.language.code, home_rows(catalogue, t, partner=action.partner))
+        case Screen.NOT_MEANT:
+            return _not_meant(action, catalogue, t)
         case Screen.REPORT:
             service = catalogue.service(action.service)
             return report(action, service, t) if service else _gone(catalogue, t, action)
@@ -67,18 +73,24 @@ def home(catalogue: Catalogue, t: Translator, *, partner: str = "", word: str = 
 
 def home_rows(catalogue: Catalogue, t: Translator, *, partner: str = "") -> tuple[tuple[Button, ...], ...]:
     """The categories, the urgent numbers and the languages."""
-    categories = [
-        Button(t.choose(catalogue.needs[c].labels), screen_action(t, Screen.CATEGORY, need=c, partner=partner))
-        for c in catalogue.directory.area.categories
-        if c in catalogue.needs
-    ]
-    pairs = tuple(tuple(categories[at : at + 2]) for at in range(0, len(categories), 2))
     last = (
         Button(t.gettext("Urgent help"), screen_action(t, Screen.URGENT, partner=partner)),
         # The word in English too, for somebody who landed in a language they cannot read.
         Button(_language_label(t), screen_action(t, Screen.LANGUAGES, partner=partner)),
     )
-    return (*pairs, last)
+    return (*category_rows(catalogue, t, partner=partner), last)
+
+
+def category_rows(
+    catalogue: Catalogue, t: Translator, screen: Screen = Screen.CATEGORY, *, partner: str = ""
+) -> tuple[tuple[Button, ...], ...]:
+    """A button for each category, leading to `screen`."""
+    categories = [
+        Button(t.choose(catalogue.needs[c].labels), screen_action(t, screen, need=c, partner=partner))
+        for c in catalogue.directory.area.categories
+        if c in catalogue.needs
+    ]
+    return tuple(tuple(categories[at : at + 2]) for at in range(0, len(categories), 2))
 
 
 def _language_label(t: Translator) -> str:
@@ -120,11 +132,13 @@ def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
         need=category if category in catalogue.directory.area.categories else "",
         partner=action.partner,
     )
+    if action.page * PAGE_SIZE >= len(services):  # the list was longer when the button was made
+        action = replace(action, page=0)
     first = action.page * PAGE_SIZE
     shown = services[first : first + PAGE_SIZE]
     if not shown:
-        word = t.gettext("We have no service for this yet. 2-1-1 may know one.")
-        return home(catalogue, t, partner=action.partner, word=word)
+        rows = (missing_row(t, need.id, action.partner), *home_rows(catalogue, t, partner=action.partner))
+        return Reply(tuple(nothing_yet(need, catalogue, t)), t.language.code, rows)
     lines: list[Line] = [bold(t.choose(need.labels))]
     for number, service in enumerate(shown, first + 1):
         lines += brief_lines(number, service)
@@ -136,6 +150,14 @@ def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
     return Reply(
         tuple(lines), t.language.code, rows + ((pages,) if pages else ()) + foot(t, back, partner=action.partner)
     )
+
+
+def _not_meant(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
+    lines, rows = not_meant(action, catalogue, t)
+    # The typed words are gone with the answer; its list can still be shown.
+    back = replace(action, screen=Screen.RESULTS, origin=()) if catalogue.need(action.need) else None
+    rows += category_rows(catalogue, t, partner=action.partner) + foot(t, back, partner=action.partner)
+    return Reply(lines, t.language.code, rows)
 
 
 def brief_lines(number: int, service: Service) -> list[Line]:

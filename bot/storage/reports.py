@@ -1,4 +1,4 @@
-"""Counts that residents' taps leave behind: which listing is said to be wrong. Nothing here is about a person."""
+"""Counts that taps leave behind: which listing is said to be wrong, what is missing. Nothing is about a person."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 
 from bot.storage.session import writing
-from bot.storage.tables import listing_report, live_release, service
+from bot.storage.tables import listing_report, live_release, missing_need, service
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +33,28 @@ class ListingReport:
     latest: date
 
 
+@dataclass(frozen=True, slots=True)
+class MissingNeed:
+    """About how many people missed something under a need, or near none of ours (`none`)."""
+
+    need_id: str
+    count: int
+    since: date
+    latest: date
+
+
 async def add_reports(engine: AsyncEngine, counts: Mapping[tuple[str, str], int], day: date) -> None:
     """Add one batch: how many people reported each (service id, kind). All of it is written or none."""
     async with writing(engine).begin() as connection:
         for (service_id, kind), count in counts.items():
             await _add(connection, listing_report, {"service_id": service_id, "kind": kind}, count, day)
+
+
+async def add_missing(engine: AsyncEngine, counts: Mapping[str, int], day: date) -> None:
+    """Add one window's counts by need, as they may be kept: none of few people. All of it is written or none."""
+    async with writing(engine).begin() as connection:
+        for need_id, count in counts.items():
+            await _add(connection, missing_need, {"need_id": need_id}, count, day)
 
 
 async def reports(engine: AsyncEngine) -> list[ListingReport]:
@@ -52,6 +69,13 @@ async def reports(engine: AsyncEngine) -> list[ListingReport]:
     async with engine.connect() as connection:
         rows = (await connection.execute(query)).mappings()
         return [ListingReport(**{**row, "name": row["name"] or ""}) for row in rows]
+
+
+async def missing(engine: AsyncEngine) -> list[MissingNeed]:
+    """What people missed, the most missed first."""
+    query = select(missing_need).order_by(missing_need.c.count.desc(), missing_need.c.need_id)
+    async with engine.connect() as connection:
+        return [MissingNeed(**row) for row in (await connection.execute(query)).mappings()]
 
 
 async def _add(connection: AsyncConnection, table: Table, key: Mapping[str, str], count: int, day: date) -> None:

@@ -170,3 +170,4 @@ def _counted(name: str, *keys: str) -> Table:
 
 
 listing_report = _counted("listing_report", "service_id", "kind")
+missing_need = _counted("missing_need", "need_id")

@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli.reports import reports
-from bot.storage.reports import add_reports
+from bot.storage.reports import add_missing, add_reports
 from bot.storage.session import migrate, open_engine
 
 if TYPE_CHECKING:
@@ -35,20 +35,20 @@ def test_each_report_is_a_line_with_service_kind_count_and_days(url: str) -> Non
         await migrate(engine)
         await add_reports(engine, {("x-1", "wrong_phone"): 12}, date(2026, 3, 2))
         await add_reports(engine, {("x-1", "wrong_phone"): 2}, date(2026, 3, 6))
+        await add_missing(engine, {"education.esl": 15}, date(2026, 3, 6))
         await engine.dispose()
 
     asyncio.run(report())
     result = run(url)
     assert result.exit_code == 0
-    cells = result.output.splitlines()[-1].split("  ")
-    assert [cell.strip() for cell in cells if cell.strip()] == [
-        *("x-1", "(not published now)", "wrong phone", "14", "2026-03-02", "2026-03-06"),
-    ]
+    lines = [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in result.output.splitlines()]
+    assert ["x-1", "(not published now)", "wrong phone", "14", "2026-03-02", "2026-03-06"] in lines
+    assert lines[-1] == ["education.esl", "15", "2026-03-06", "2026-03-06"]
 
 
 def test_no_report_is_said_plainly(url: str) -> None:
     result = run(url)
-    assert (result.exit_code, "No listing was reported yet" in result.output) == (0, True)
+    assert (result.exit_code, "Nothing was reported yet" in result.output) == (0, True)
 
 
 def test_a_database_that_cannot_be_read_gets_a_sentence(tmp_path: Path) -> None:

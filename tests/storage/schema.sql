@@ -70,6 +70,13 @@ CREATE TABLE location (
 	CONSTRAINT pk_location PRIMARY KEY (release_id, service_id), 
 	CONSTRAINT fk_location_release_id_service_id FOREIGN KEY(release_id, service_id) REFERENCES service (release_id, id) ON DELETE CASCADE
 );
+CREATE TABLE missing_need (
+	need_id TEXT NOT NULL, 
+	count INTEGER NOT NULL, 
+	since DATE NOT NULL, 
+	latest DATE NOT NULL, 
+	CONSTRAINT pk_missing_need PRIMARY KEY (need_id)
+);
 CREATE TABLE organization (
 	release_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.storage.releases import publish
-from bot.storage.reports import ListingReport, add_reports, reports
+from bot.storage.reports import ListingReport, MissingNeed, add_missing, add_reports, missing, reports
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -50,3 +50,12 @@ async def test_a_batch_that_fails_half_way_leaves_nothing(engine: AsyncEngine) -
     with pytest.raises(InterruptedError):
         await add_reports(engine, {("x-1", "closed"): 1, ("x-2", "closed"): 1}, MONDAY)
     assert await reports(engine) == []
+
+
+async def test_what_is_missing_adds_up_by_need(engine: AsyncEngine) -> None:
+    await add_missing(engine, {"none": 15}, MONDAY)
+    await add_missing(engine, {"none": 10, "education.esl": 40}, FRIDAY)
+    assert await missing(engine) == [
+        MissingNeed("education.esl", 40, FRIDAY, FRIDAY),
+        MissingNeed("none", 25, MONDAY, FRIDAY),
+    ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bot.storage.tables import METADATA
 
-COUNTS = {"listing_report": {"service_id", "kind"}}
+COUNTS = {"listing_report": {"service_id", "kind"}, "missing_need": {"need_id"}}
 """The tables of counts and what their rows are told apart by."""
 
 

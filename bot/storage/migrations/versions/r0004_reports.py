@@ -1,4 +1,4 @@
-"""Counts of reports that a listing is wrong."""
+"""Counts of what people report: listings that are wrong, needs without an answer."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the table."""
-    op.create_table(
-        "listing_report",
-        sa.Column("service_id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column("since", sa.Date(), nullable=False),
-        sa.Column("latest", sa.Date(), nullable=False),
-        sa.PrimaryKeyConstraint("service_id", "kind", name=op.f("pk_listing_report")),
-    )
+    """Add the tables."""
+    for name, keys in (("listing_report", ("service_id", "kind")), ("missing_need", ("need_id",))):
+        op.create_table(
+            name,
+            *(sa.Column(key, sa.Text(), nullable=False) for key in keys),
+            sa.Column("count", sa.Integer(), nullable=False),
+            sa.Column("since", sa.Date(), nullable=False),
+            sa.Column("latest", sa.Date(), nullable=False),
+            sa.PrimaryKeyConstraint(*keys, name=op.f(f"pk_{name}")),
+        )
