@@ -46,6 +46,7 @@ class Screen(StrEnum):
     PRIVACY = "p"
     FORGET = "f"
     REPORT = "w"  # what is wrong with the listing rides in `page`, beside the page of the list
+    PACK = "k"  # a list as a file; without `need` the choice of a list
     MISSING = "g"  # `need` is the nearest one, if any
     NOT_MEANT = "y"  # `need` is what was answered, `origin` what comes next
 

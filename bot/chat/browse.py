@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions import Screen, decode_callback
 from bot.chat.forget import forget
+from bot.chat.pack import send_pack
 from bot.chat.patience import make_sure
 from bot.replies.notices import stale_button
 
@@ -33,6 +34,8 @@ async def tap(turn: Turn, query: CallbackQuery) -> None:
 
 
 async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
-    """Do what a button says, tapped or typed: show its screen, and count what staff should hear of."""
+    """Do what a button says, tapped or typed: show its screen or send its file, and count what staff should hear of."""
     turn.desk.counting.note(action, turn.release.catalogue, turn.chat_id)
+    if action.screen is Screen.PACK and await send_pack(turn, action):
+        return
     await turn.open(action, over=over)

@@ -43,6 +43,7 @@ COMMANDS: Final = (
     Command("help", Screen.HELP, "How to use this bot", Audience.EVERYWHERE),
     Command("language", Screen.LANGUAGES, "Choose your language"),
     Command("urgent", Screen.URGENT, "Phone numbers for urgent help"),
+    Command("pack", Screen.PACK, "Save a list as a file"),
     Command("privacy", Screen.PRIVACY, "What this bot keeps about you"),
     Command("forget", Screen.FORGET, "Erase this chat"),
 )

@@ -10,6 +10,7 @@ from bot.directory.schema import URGENT_CLASSES
 from bot.replies import texts
 from bot.replies.card import card_lines
 from bot.replies.navigation import PAGE_SIZE, foot, need_button, page_row, screen_action, service_button
+from bot.replies.pack import choose_pack, pack_row
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.reporting import report, report_row
 from bot.replies.unmet import missing_row, not_meant, nothing_yet, told_lines
@@ -45,6 +46,8 @@ def show(action: Action, catalogue: Catalogue, translations: Translations, *, no
             return _results(action, catalogue, t)
         case Screen.SERVICE:
             return _service(action, catalogue, t, now)
+        case Screen.PACK:
+            return choose_pack(category_rows(catalogue, t, Screen.PACK, partner=action.partner), action, t)
         case Screen.MISSING:
             return Reply(told_lines(t), t.language.code, home_rows(catalogue, t, partner=action.partner))
         case Screen.NOT_MEANT:
@@ -113,11 +116,9 @@ def _category(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
         for at in range(0, len(needs), 2)
     )
     lines = (bold(t.choose(category.labels)), plain(t.gettext("What do you need? Choose below, or write it.")))
-    return Reply(
-        lines,
-        t.language.code,
-        rows + foot(t, screen_action(t, Screen.HOME, partner=action.partner), partner=action.partner),
-    )
+    save = (pack_row(category.id, t, action.partner),) if needs else ()
+    back = screen_action(t, Screen.HOME, partner=action.partner)
+    return Reply(lines, t.language.code, rows + save + foot(t, back, partner=action.partner))
 
 
 def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
@@ -147,9 +148,8 @@ def _results(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
         for number, service in enumerate(shown, first + 1)
     )
     pages = page_row(t, action, len(services))
-    return Reply(
-        tuple(lines), t.language.code, rows + ((pages,) if pages else ()) + foot(t, back, partner=action.partner)
-    )
+    rows += ((pages,) if pages else ()) + (pack_row(need.id, t, action.partner),)
+    return Reply(tuple(lines), t.language.code, rows + foot(t, back, partner=action.partner))
 
 
 def _not_meant(action: Action, catalogue: Catalogue, t: Translator) -> Reply:

@@ -38,6 +38,7 @@ def lines_of(screen: Screen, t: Translator) -> tuple[Line, ...]:
         plain(""),
         plain(t.gettext("/urgent: numbers to call when it cannot wait")),
         plain(t.gettext("/language: choose your language")),
+        plain(t.gettext("/pack: a list as a file, to keep or print")),
         plain(t.gettext("/privacy: what is kept and what is not")),
         plain(t.gettext("/forget: erase this chat")),
         plain(""),

@@ -33,4 +33,5 @@ def passing_words(t: Translator) -> tuple[str, ...]:
         t.gettext("It has moved"),
         t.gettext("Something else"),
         t.gettext("Tell staff this is missing"),
+        t.gettext("Save this list as a file"),
     )
