@@ -12,6 +12,7 @@ from bot.cli.learn import learn
 from bot.cli.link import link
 from bot.cli.profile import profile
 from bot.cli.publish import publish
+from bot.cli.reports import reports
 from bot.cli.run import run
 
 application = typer.Typer(
@@ -21,7 +22,7 @@ application = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals of a bot hold what people wrote
 )
-for command in (demo, check, learn, publish, ask, link, run):
+for command in (demo, check, learn, publish, ask, link, run, reports):
     application.command()(command)
 for name, group in (("language", language), ("profile", profile)):
     application.add_typer(group, name=name)

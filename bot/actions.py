@@ -53,6 +53,10 @@ class Screen(StrEnum):
     MORE_FILTERS = "i"
     DESK = "d"
     SEND_IN = "t"
+    REPORT = "w"  # what is wrong with the listing rides in `page`, beside the page of the list
+    PACK = "k"  # a list as a file; without `need` the choice of a list
+    MISSING = "g"  # `need` is the nearest one, if any
+    NOT_MEANT = "y"  # `need` is what was answered, `origin` what comes next
 
 
 @dataclass(frozen=True, slots=True)

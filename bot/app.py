@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 
 from bot.chat.answering import ALLOWED_UPDATES, answer, apologise
 from bot.chat.commands import update_menus
+from bot.chat.counting import Counting
 from bot.chat.delivery import Delivery
 from bot.chat.failure import handle_failure
 from bot.chat.session import Sessions
@@ -45,7 +46,7 @@ class LiveReleases:
     """The live release, swapped in whole when another one is published. Make it with `open`."""
 
     def __init__(self, engine: AsyncEngine, first: LiveRelease) -> None:
-        self._engine = engine
+        self.engine = engine
         self._tried = first.id
         self.current = first
 
@@ -59,14 +60,14 @@ class LiveReleases:
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                live = await live_release_id(self._engine)
+                live = await live_release_id(self.engine)
             except SQLAlchemyError:
                 continue  # the database is busy or away: what is in memory goes on answering
             if live is None or live == self._tried:
                 continue
             self._tried = live
             try:
-                self.current = await _load(self._engine)
+                self.current = await _load(self.engine)
             except Exception as error:
                 log_event(Event.RELEASE_FAULTY, error=error)
                 continue
@@ -111,7 +112,8 @@ async def serve(
     """
     sessions = Sessions(time.monotonic)
     inline = inline and bot.supports_inline_queries
-    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC), inline)
+    counting = Counting(releases.engine)
+    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC), counting, inline)
     delivery = Delivery(
         bot,
         polling,
@@ -125,6 +127,7 @@ async def serve(
         asyncio.create_task(menus(releases.current)),
         asyncio.create_task(releases.watch(menus)),
         asyncio.create_task(_sweep(sessions)),
+        asyncio.create_task(counting.keep()),
     ]
     run, stop = asyncio.create_task(delivery.run()), asyncio.create_task(stopped.wait())
     log_event(Event.BOT_STARTED, count=len(releases.current.catalogue.services))
@@ -137,6 +140,7 @@ async def serve(
         for task in (*beside, stop, run):
             task.cancel()
         await asyncio.gather(*beside, stop, run, return_exceptions=True)
+    await counting.write(closing=True)
     log_event(Event.BOT_STOPPED)
 
 

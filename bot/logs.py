@@ -41,6 +41,7 @@ class Event(Enum):
     SEND_FAILED = logging.WARNING, "Telegram did not take an answer."
     ANSWER_ABANDONED = logging.ERROR, "An answer could not be delivered after many tries; count is how many."
     STOPPED_UNFINISHED = logging.WARNING, "Stopped before all was answered; Telegram keeps all but count questions."
+    COUNTS_UNWRITTEN = logging.WARNING, "Counts for staff could not be written; they wait for the next time."
     WARNING_RAISED = logging.WARNING, "A library warned about how it is used."
     CRASHED = logging.CRITICAL, "The program ended by an error nobody caught."
     FOREIGN = logging.WARNING, "A library logged something; its words are not kept."

@@ -9,6 +9,7 @@ from bot.actions import Screen, decode_callback
 from bot.chat.enclosures import enclose
 from bot.chat.forget import forget
 from bot.chat.location import ask_for_place, forget_place
+from bot.chat.pack import send_pack
 from bot.chat.patience import make_sure
 from bot.chat.share import send_in
 from bot.replies.near import FORGET_PLACE
@@ -38,6 +39,7 @@ async def tap(turn: Turn, query: CallbackQuery) -> None:
 
 async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
     """Do what a button says, tapped or typed: show its screen, ask for a place, or send something below the card."""
+    turn.desk.counting.note(action, turn.release.catalogue, turn.chat_id)
     if action.screen is Screen.NEAR and action.page == FORGET_PLACE:
         await forget_place(turn, action, over=over)
     elif action.screen is Screen.NEAR:
@@ -46,5 +48,7 @@ async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage |
         await enclose(turn, action, is_tap=over is not None)
     elif action.screen is Screen.SEND_IN and action.spoken:
         await send_in(turn, action)
+    elif action.screen is Screen.PACK and await send_pack(turn, action):
+        return
     else:
         await turn.open(action, over=over)

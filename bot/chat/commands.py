@@ -45,6 +45,7 @@ COMMANDS: Final = (
     Command("language", Screen.LANGUAGES, "Choose your language"),
     Command("desk", Screen.DESK, "Show that you need an interpreter"),
     Command("urgent", Screen.URGENT, "Phone numbers for urgent help"),
+    Command("pack", Screen.PACK, "Save a list as a file"),
     Command("privacy", Screen.PRIVACY, "What this bot keeps about you"),
     Command("forget", Screen.FORGET, "Erase this chat"),
 )

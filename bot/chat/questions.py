@@ -13,7 +13,8 @@ from bot.chat.location import read_zip
 from bot.chat.start import start
 from bot.chat.turn import fold
 from bot.pipeline import Question, respond
-from bot.replies.notices import cannot_read_this, no_such_choice
+from bot.replies.notices import cannot_read_this, list_forgotten, no_such_choice
+from bot.replies.twins import lasting_words, passing_words
 
 if TYPE_CHECKING:
     from bot.chat.turn import Turn
@@ -64,8 +65,17 @@ async def _read_words(turn: Turn, text: str) -> None:
     if action is not None:
         await follow(turn, action)
     elif typed.isdecimal() and len(typed) <= LONGEST_CHOICE:
-        await turn.open_home(no_such_choice(turn.translator))
+        t = turn.translator
+        await turn.open_home(no_such_choice(t) if turn.session.choices else list_forgotten(t))
     elif code := turn.release.catalogue.places.zip_named(text):
         await read_zip(turn, code)
+    elif (action := _among(lasting_words(turn.translator), typed)) is not None:
+        await turn.open(action)
+    elif typed in map(fold, passing_words(turn.translator)):
+        await turn.open_home(list_forgotten(turn.translator))
     else:
         await ask(turn, text)
+
+
+def _among(labels: dict[str, Action], typed: str) -> Action | None:
+    return next((action for label, action in labels.items() if fold(label) == typed), None)

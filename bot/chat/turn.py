@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from telegram import Bot, MaybeInaccessibleMessage, ReplyKeyboardMarkup
 
     from bot.actions import Action
+    from bot.chat.counting import Counting
     from bot.chat.session import Sessions
     from bot.i18n.translations import Translations, Translator
     from bot.pipeline import LiveRelease
@@ -48,6 +49,7 @@ class Desk:
     sessions: Sessions
     release: Callable[[], LiveRelease]
     clock: Callable[[], datetime]
+    counting: Counting
     inline: bool = True
 
 

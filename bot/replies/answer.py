@@ -16,7 +16,8 @@ from bot.replies.opening import opening_word
 from bot.replies.properties import property_lines
 from bot.replies.reply import Button, Line, Reply, bold, italic, plain
 from bot.replies.screens import home_rows
-from bot.replies.urgent import hotline_lines, urgent_lines
+from bot.replies.unmet import info_lines, missing_row, need_rows, none_of_these_row, not_meant_row, nothing_yet
+from bot.replies.urgent import urgent_lines
 from bot.search.filters import known
 
 if TYPE_CHECKING:
@@ -84,13 +85,11 @@ def _no_match(decision: Decision, catalogue: Catalogue, t: Translator, partner: 
         bold(t.gettext("I did not find that in our list.")),
         plain(t.gettext("Try other words, or choose below.")),
         plain(""),
-        *_info_lines(catalogue, t),
+        *info_lines(catalogue, t),
     ]
-    return lines, home_rows(catalogue, t, partner=partner)
-
-
-def _info_lines(catalogue: Catalogue, t: Translator) -> list[Line]:
-    return [line for hotline in catalogue.hotlines("info") for line in hotline_lines(hotline, t)]
+    near = need_rows(decision.near_topics, catalogue, t, partner)
+    missing = missing_row(t, next(iter(decision.near_topics), ""), partner)
+    return lines, (*near, missing, *home_rows(catalogue, t, partner=partner))
 
 
 def _choose(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
@@ -98,9 +97,9 @@ def _choose(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
         bold(t.gettext("Did you mean one of these?")),
         plain(t.gettext("Tap one, write its number, or say it in other words.")),
     ]
-    needs = [catalogue.needs[need.need] for need in decision.needs[:4]]
-    rows = tuple((need_button(t, need, partner=partner, filters=decision.filters),) for need in needs)
-    return lines, rows + foot(t, partner=partner)
+    needs = [need.need for need in decision.needs[:4]]
+    rows = tuple((need_button(t, catalogue.needs[need], partner=partner, filters=decision.filters),) for need in needs)
+    return lines, (*rows, none_of_these_row(decision, needs, t, partner), *foot(t, partner=partner))
 
 
 def _answer(
@@ -112,29 +111,32 @@ def _answer(
         lines = [bold(t.choose(catalogue.needs[decision.needs[0].need].labels)), *near_lines(near, catalogue, t)]
         return lines + wider_lines(near, catalogue, t), (near_row(listed, near, t), *foot(t, partner=partner))
     if not found:
-        lines = [bold(t.choose(catalogue.needs[decision.needs[0].need].labels))]
-        lines += [plain(t.gettext("We have no service for this yet. 2-1-1 may know one.")), plain("")]
-        return lines + _info_lines(catalogue, t), home_rows(catalogue, t, partner=partner)
+        need = catalogue.needs[decision.needs[0].need]
+        rows = (missing_row(t, need.id, partner), *home_rows(catalogue, t, partner=partner))
+        return nothing_yet(need, catalogue, t), rows
     labels = t.listed([t.choose(catalogue.needs[need].labels) for need in found])
     lines = [italic(t.gettext("Found under: {needs}", needs=labels))]
     lines += near_lines(near, catalogue, t)
     told = _PLACES if near else ("near_me",)  # the button below says more than "ask them: near you?"
     asked = {name: value for name, value in decision.filters.items() if name not in told}
-    rows: list[tuple[Button, ...]] = []
-    for number, ranked in enumerate(decision.services, 1):
+    buttons: list[tuple[Button, ...]] = []
+    services = sorted(decision.services, key=lambda ranked: found.index(ranked.need))
+    for number, ranked in enumerate(services, 1):
+        if len(found) > 1 and (number == 1 or services[number - 2].need != ranked.need):
+            lines += [plain(""), bold(t.choose(catalogue.needs[ranked.need].labels))]
         schedule = catalogue.schedule(ranked.service, now)
         lines += brief_lines(number, ranked.service, opening_word(schedule, t, now))
         lines += distance_lines(ranked.service, near, catalogue, t)
         lines += property_lines(known(ranked.service, asked, schedule, now), asked, t)
-        rows.append((service_button(t, ranked.service, number, ranked.need, listed),))
+        buttons.append((service_button(t, ranked.service, number, ranked.need, listed),))
     wider = wider_lines(near, catalogue, t)
     lines += wider
     if decision.handover and not wider:
-        lines += [plain(""), *_info_lines(catalogue, t)]
-    rows.append(near_row(listed, near, t))
+        lines += [plain(""), *info_lines(catalogue, t)]
+    buttons.append(near_row(listed, near, t))
     likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
     whole = [need for need in found if len(catalogue.services_for(need)) > 1]
-    for need in (*whole, *others):
-        rows.append((need_button(t, catalogue.needs[need], partner=partner, filters=decision.filters),))
-    return lines, tuple(rows) + foot(t, partner=partner)
+    for id in (*whole, *others):
+        buttons.append((need_button(t, catalogue.needs[id], partner=partner, filters=decision.filters),))
+    return lines, (*buttons, not_meant_row(decision, found, t, partner), *foot(t, partner=partner))

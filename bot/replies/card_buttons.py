@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions import Screen
 from bot.replies.contact import contact_of, number_of, venue_of
 from bot.replies.reply import Button
+from bot.replies.reporting import report_row
 
 if TYPE_CHECKING:
     from bot.actions import Action
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 def card_rows(service: Service, action: Action, t: Translator) -> tuple[tuple[Button, ...], ...]:
     """Every group that has a button. `action` is the card's own."""
-    groups = (_reach(service, t), _keep(service, action, t), _at_the_desk(action, t), _send_on(service, action, t))
+    groups = (
+        _reach(service, t),
+        _keep(service, action, t),
+        _at_the_desk(action, t),
+        _send_on(service, action, t),
+        report_row(action, t),
+    )
     return tuple(row for row in groups if row)
 
 

@@ -11,6 +11,7 @@ from bot.replies.narrowing import more_filters, narrowing_lines, narrowing_rows
 from bot.replies.navigation import PAGE_SIZE, foot, page_row, screen_action, service_button
 from bot.replies.near import FORGET_PLACE, distance_lines, near_lines, near_row, wider_lines
 from bot.replies.opening import opening_word
+from bot.replies.pack import pack_row
 from bot.replies.properties import property_lines
 from bot.replies.reply import Line, Reply, bold, plain
 from bot.search.filters import OPEN
@@ -59,6 +60,8 @@ def results(action: Action, need: Need, scene: Scene) -> Reply:
     lines: list[Line] = [bold(t.choose(need.labels)), *near_lines(near, catalogue, t)]
     lines += narrowing_lines(action, narrowed, t)
     rows = []
+    if action.page * PAGE_SIZE >= len(narrowed.services):  # the list was longer when the button was made
+        action = replace(action, page=0)
     first = action.page * PAGE_SIZE
     for number, service in enumerate(narrowed.services[first : first + PAGE_SIZE], first + 1):
         known = {name: scene.knows(service, name, value) for name, value in asked.items()}
@@ -68,8 +71,9 @@ def results(action: Action, need: Need, scene: Scene) -> Reply:
     lines += wider_lines(near, catalogue, t)
     pages = page_row(t, action, len(narrowed.services))
     below = (*((pages,) if pages else ()), *narrowing_rows(action, narrowed, t), near_row(action, near, t))
+    save = pack_row(need.id, t, action.partner)
     end = foot(t, _back(action, need, scene), partner=action.partner)
-    return Reply(tuple(lines), t.language.code, (*rows, *below, *end))
+    return Reply(tuple(lines), t.language.code, (*rows, *below, save, *end))
 
 
 def brief_lines(number: int, service: Service, opening: str) -> list[Line]:

@@ -63,3 +63,8 @@ def only_in_private(t: Translator, url: str) -> Reply:
 def no_such_choice(t: Translator) -> Reply:
     """For a typed number that no list offers."""
     return _notice(t, t.gettext("I do not have a choice with that number. Please choose below."))
+
+
+def list_forgotten(t: Translator) -> Reply:
+    """For a typed number or word of a button, when we do not remember the list any more."""
+    return _notice(t, t.gettext("I do not remember that list any more. Please choose below."))

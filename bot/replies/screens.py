@@ -14,9 +14,12 @@ from bot.replies.desk import desk_card
 from bot.replies.listing import Scene, results
 from bot.replies.navigation import foot, need_button, screen_action
 from bot.replies.near import FORGET_PLACE, ask_place, distance_on_card
+from bot.replies.pack import choose_pack, pack_row
 from bot.replies.reply import Button, Reply, bold, plain
+from bot.replies.reporting import report
 from bot.replies.reviews import all_reviews
 from bot.replies.share import choose_language
+from bot.replies.unmet import missing_row, not_meant, nothing_yet, told_lines
 from bot.replies.urgent import urgent_lines
 from bot.search.nearby import find_near
 
@@ -67,6 +70,15 @@ def show(
             return _results(action, scene)
         case Screen.SERVICE | Screen.MAP | Screen.CONTACT:
             return _service(replace(action, screen=Screen.SERVICE), scene)
+        case Screen.PACK:
+            return choose_pack(category_rows(catalogue, t, Screen.PACK, partner=action.partner), action, t)
+        case Screen.MISSING:
+            return Reply(told_lines(t), t.language.code, home_rows(catalogue, t, partner=action.partner))
+        case Screen.NOT_MEANT:
+            return _not_meant(action, catalogue, t)
+        case Screen.REPORT:
+            service = catalogue.service(action.service)
+            return report(action, service, t) if service else _gone(catalogue, t, action)
         case Screen.URGENT:
             return _urgent_menu(action, catalogue, t)
         case Screen.URGENT_CLASS:
@@ -93,18 +105,24 @@ def home(catalogue: Catalogue, t: Translator, *, partner: str = "", word: str = 
 
 def home_rows(catalogue: Catalogue, t: Translator, *, partner: str = "") -> tuple[tuple[Button, ...], ...]:
     """The categories, the urgent numbers and the languages."""
-    categories = [
-        Button(t.choose(catalogue.needs[c].labels), screen_action(t, Screen.CATEGORY, need=c, partner=partner))
-        for c in catalogue.directory.area.categories
-        if c in catalogue.needs
-    ]
-    pairs = tuple(tuple(categories[at : at + 2]) for at in range(0, len(categories), 2))
     last = (
         Button(t.gettext("Urgent help"), screen_action(t, Screen.URGENT, partner=partner)),
         # The word in English too, for somebody who landed in a language they cannot read.
         Button(_language_label(t), screen_action(t, Screen.LANGUAGES, partner=partner)),
     )
-    return (*pairs, last)
+    return (*category_rows(catalogue, t, partner=partner), last)
+
+
+def category_rows(
+    catalogue: Catalogue, t: Translator, screen: Screen = Screen.CATEGORY, *, partner: str = ""
+) -> tuple[tuple[Button, ...], ...]:
+    """A button for each category, leading to `screen`."""
+    categories = [
+        Button(t.choose(catalogue.needs[c].labels), screen_action(t, screen, need=c, partner=partner))
+        for c in catalogue.directory.area.categories
+        if c in catalogue.needs
+    ]
+    return tuple(tuple(categories[at : at + 2]) for at in range(0, len(categories), 2))
 
 
 def _language_label(t: Translator) -> str:
@@ -127,21 +145,28 @@ def _category(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
         for at in range(0, len(needs), 2)
     )
     lines = (bold(t.choose(category.labels)), plain(t.gettext("What do you need? Choose below, or write it.")))
-    return Reply(
-        lines,
-        t.language.code,
-        rows + foot(t, screen_action(t, Screen.HOME, partner=action.partner), partner=action.partner),
-    )
+    save = (pack_row(category.id, t, action.partner),) if needs else ()
+    back = screen_action(t, Screen.HOME, partner=action.partner)
+    return Reply(lines, t.language.code, rows + save + foot(t, back, partner=action.partner))
 
 
 def _results(action: Action, scene: Scene) -> Reply:
-    need = scene.catalogue.need(action.need)
+    catalogue, t = scene.catalogue, scene.t
+    need = catalogue.need(action.need)
     if need is None:
-        return _gone(scene.catalogue, scene.t, action)
-    if not scene.catalogue.services_for(need.id):
-        word = scene.t.gettext("We have no service for this yet. 2-1-1 may know one.")
-        return home(scene.catalogue, scene.t, partner=action.partner, word=word)
+        return _gone(catalogue, t, action)
+    if not catalogue.services_for(need.id):
+        rows = (missing_row(t, need.id, action.partner), *home_rows(catalogue, t, partner=action.partner))
+        return Reply(tuple(nothing_yet(need, catalogue, t)), t.language.code, rows)
     return results(action, need, scene)
+
+
+def _not_meant(action: Action, catalogue: Catalogue, t: Translator) -> Reply:
+    lines, rows = not_meant(action, catalogue, t)
+    # The typed words are gone with the answer; its list can still be shown.
+    back = replace(action, screen=Screen.RESULTS, origin=()) if catalogue.need(action.need) else None
+    rows += category_rows(catalogue, t, partner=action.partner) + foot(t, back, partner=action.partner)
+    return Reply(lines, t.language.code, rows)
 
 
 def _service(action: Action, scene: Scene) -> Reply:

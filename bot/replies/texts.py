@@ -59,6 +59,7 @@ def lines_of(screen: Screen, t: Translator) -> tuple[Line, ...]:
         plain(t.gettext("/urgent: numbers to call when it cannot wait")),
         plain(t.gettext("/language: choose your language")),
         plain(t.gettext("/desk: words to show when you need an interpreter")),
+        plain(t.gettext("/pack: a list as a file, to keep or print")),
         plain(t.gettext("/privacy: what is kept and what is not")),
         plain(t.gettext("/forget: erase this chat")),
         plain(""),
@@ -74,6 +75,7 @@ def privacy(t: Translator) -> tuple[Line, ...]:
         plain(t.gettext("I remember your language and your last screen for 30 minutes, in memory only.")),
         plain(t.gettext("A place you send is rounded to about 1 km and forgotten the same way.")),
         plain(t.gettext("I write no log of your questions, your name or your number.")),
+        plain(t.gettext("If you report a listing, I count the report. I do not keep who made it.")),
         plain(t.gettext("Telegram is a company and may keep chats. I cannot change that.")),
         plain(t.gettext("To erase this chat: write /forget, then delete the chat in Telegram.")),
     )

@@ -51,6 +51,11 @@ _ALSO_SAID: Final = -0.35
 """A further need with a margin above this is answered as well: on half A it was meant in 6 of 10 cases."""
 
 
+_NEAR_TOPIC: Final = 0.03
+"""Below this a need is noise: of phrases cut to half their words, one in a hundred meant it."""
+_MOST_NEAR_TOPICS: Final = 3
+
+
 @dataclass(frozen=True, slots=True)
 class RankedService:
     """A service with the score of the need it was found under."""
@@ -62,7 +67,10 @@ class RankedService:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the bot will answer and why. `needs` holds at most five, best first; ids without the urgent class."""
+    """What the bot will answer and why. `needs` holds at most five, best first; ids without the urgent class.
+
+    Without a match `near_topics` holds what it may have been about, best first: too unlikely to ask "did you mean".
+    """
 
     outcome: Outcome
     language: str
@@ -75,6 +83,7 @@ class Decision:
     filters: Filters = field(default_factory=dict)
     near: Near | None = None
     corrections: tuple[tuple[str, str], ...] = ()
+    near_topics: tuple[str, ...] = ()
 
 
 def decide(
@@ -124,6 +133,7 @@ def decide(
         filters=filters,
         near=near,
         corrections=tuple(query.corrections.items()),
+        near_topics=_near_topics(ours) if outcome == "no_match" else (),
     )
 
 
@@ -159,6 +169,10 @@ def _needs_beside(urgent: str, ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed
     own = next((need for need in ours if need.need == brought), RankedNeed(brought, _CHOOSE, 0.0))
     # It goes first because of the danger, so it cannot score below what it goes before.
     return (replace(own, score=max([own.score, *(need.score for need in others)])), *others)[:MOST]
+
+
+def _near_topics(ours: tuple[RankedNeed, ...]) -> tuple[str, ...]:
+    return tuple(need.need for need in ours if need.score >= _NEAR_TOPIC)[:_MOST_NEAR_TOPICS]
 
 
 def _is_ours(label: str) -> bool:

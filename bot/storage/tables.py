@@ -1,7 +1,7 @@
 """The tables of the database. Names follow HSDS 3.1; every row of the directory belongs to one release.
 
-No column may hold anything about a person who asks. `cells` keep a row of a sheet as typed, as a list of
-(heading, text). `position` keeps the order of the sheet.
+No column may hold anything about a person who asks; what people report is a count in a table of its own. `cells` keep
+a row of a sheet as typed, as a list of (heading, text). `position` keeps the order of the sheet.
 """
 
 from __future__ import annotations
@@ -166,3 +166,19 @@ phrase = _phrases("phrase")
 urgent_phrase = _phrases("urgent_phrase")
 private_phrase = _phrases("private_phrase")
 expression = _phrases("expression")
+
+
+def _counted(name: str, *keys: str) -> Table:
+    """A count for each key since a day. Days are those on which a batch was written, never those of a tap."""
+    return Table(
+        name,
+        METADATA,
+        *(Column(key, Text, primary_key=True) for key in keys),
+        _required("count", Integer()),
+        _required("since", Date()),
+        _required("latest", Date()),
+    )
+
+
+listing_report = _counted("listing_report", "service_id", "kind")
+missing_need = _counted("missing_need", "need_id")

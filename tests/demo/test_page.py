@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+import aiohttp
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
@@ -153,6 +154,25 @@ async def test_places_contacts_files_and_keys_are_shown(server: DemoServer, visi
     await page.get_by_role("button", name="Attach").click()
     await page.get_by_role("button", name="Voice message").click()
     await expect(page.locator(".own").last).to_contain_text("Voice message")
+
+
+async def test_a_tap_on_a_file_from_the_bot_opens_it(
+    server: DemoServer, visit: Open, http: aiohttp.ClientSession
+) -> None:
+    page = await visit("?left=ar&start=x", width=390)
+    [chat_id] = person_ids(server)
+    html = '<!DOCTYPE html><html lang="ar" dir="rtl"><meta charset="utf-8"><style>p{color:#008000}</style><p>السكن</p>'
+    form = aiohttp.FormData({"chat_id": str(chat_id), "caption": "Keep it or print it."})
+    form.add_field("document", html.encode(), filename="vecino-housing-ar.html", content_type="text/html")
+    async with http.post(f"{server.base_url}{server.token}/sendDocument", data=form) as response:
+        assert response.status == 200
+    message = page.locator(".message:not(.own)")
+    await expect(message).to_contain_text("Keep it or print it.")
+    async with page.expect_popup() as opening:
+        await message.get_by_role("link", name="vecino-housing-ar.html").click()
+    opened = await opening.value
+    await expect(opened.locator("p")).to_have_text("السكن")
+    await expect(opened.locator("p")).to_have_css("color", "rgb(0, 128, 0)")
 
 
 async def next_query(call: Caller) -> dict[str, str]:

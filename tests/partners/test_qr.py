@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import segno
 
-from bot.partners.qr import PIXELS, write_qr
+from bot.partners.qr import PIXELS, draw_qr, write_qr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,3 +21,10 @@ def test_the_code_is_written_for_print_and_for_screens_with_its_quiet_border(tmp
     assert (width, height) == (modules * PIXELS, modules * PIXELS)
     assert ElementTree.parse(svg).getroot().get("width") == str(modules * PIXELS)
     assert (svg.name, png.name) == ("rent.svg", "rent.png")
+
+
+def test_a_code_for_a_page_is_one_element_that_the_page_sizes() -> None:
+    drawn = ElementTree.fromstring(draw_qr(ADDRESS))
+    modules, _ = segno.make(ADDRESS, error="m", micro=False).symbol_size(border=4)
+    assert drawn.get("viewBox") == f"0 0 {modules} {modules}"
+    assert drawn.get("width") is None and drawn.get("height") is None

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.actions import Screen
+from bot.actions import Screen, need_key
 from bot.pipeline import Question, respond
 from bot.replies.answer import compose
 from bot.search.decision import Decision
@@ -69,3 +69,25 @@ def test_a_need_that_nobody_meant_gets_no_button_under_an_answer(
 ) -> None:
     reply = respond(Question("nesecito ayuda pa la rentaa"), shipped, translations, NOW)
     assert not {"Biblioteca", "Cuidado de niños"} & {button.label for row in reply.rows for button in row}
+
+
+def test_two_needs_are_answered_one_after_the_other_each_under_its_name(
+    shipped: LiveRelease, translations: Translations
+) -> None:
+    reply = respond(Question("my rent is late and my kid needs a dentist"), shipped, translations, NOW)
+    lines = [str(line) for line in reply.lines]
+    needs = ("healthcare.dental", "housing.rent_help")
+    headings = [lines.index(shipped.catalogue.needs[need].labels["en"]) for need in needs]
+    assert headings == sorted(headings)
+    cards = [choice for choice in reply.choices if choice.screen is Screen.SERVICE]
+    for number, card in enumerate(cards, 1):
+        service = shipped.catalogue.service(card.service)
+        assert service
+        at = lines.index(f"{number}. {service.name}")
+        assert card.origin == (need_key(needs[sum(heading < at for heading in headings) - 1]),)
+    assert {card.origin for card in cards} == {(need_key(need),) for need in needs}
+
+
+def test_one_need_has_no_heading(shipped: LiveRelease, translations: Translations) -> None:
+    reply = respond(Question("help with rent"), shipped, translations, NOW)
+    assert "Help paying rent" not in [str(line) for line in reply.lines]

@@ -42,6 +42,14 @@ CREATE TABLE language (
 	CONSTRAINT pk_language PRIMARY KEY (release_id, service_id, position), 
 	CONSTRAINT fk_language_release_id_service_id FOREIGN KEY(release_id, service_id) REFERENCES service (release_id, id) ON DELETE CASCADE
 );
+CREATE TABLE listing_report (
+	service_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	count INTEGER NOT NULL, 
+	since DATE NOT NULL, 
+	latest DATE NOT NULL, 
+	CONSTRAINT pk_listing_report PRIMARY KEY (service_id, kind)
+);
 CREATE TABLE live_release (
 	id INTEGER NOT NULL, 
 	release_id INTEGER NOT NULL, 
@@ -61,6 +69,13 @@ CREATE TABLE location (
 	longitude DOUBLE, 
 	CONSTRAINT pk_location PRIMARY KEY (release_id, service_id), 
 	CONSTRAINT fk_location_release_id_service_id FOREIGN KEY(release_id, service_id) REFERENCES service (release_id, id) ON DELETE CASCADE
+);
+CREATE TABLE missing_need (
+	need_id TEXT NOT NULL, 
+	count INTEGER NOT NULL, 
+	since DATE NOT NULL, 
+	latest DATE NOT NULL, 
+	CONSTRAINT pk_missing_need PRIMARY KEY (need_id)
 );
 CREATE TABLE organization (
 	release_id INTEGER NOT NULL, 

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from bot.storage.tables import METADATA
 
+COUNTS = {"listing_report": {"service_id", "kind"}, "missing_need": {"need_id"}}
+"""The tables of counts and what their rows are told apart by."""
+
 
 def test_every_row_of_a_directory_belongs_to_a_release_and_leaves_with_it() -> None:
     for table in METADATA.tables.values():
-        if table.name not in ("release", "live_release"):
+        if table.name not in ("release", "live_release", *COUNTS):
             assert "release_id" in table.primary_key.columns, table.name
             assert all(key.ondelete == "CASCADE" for key in table.foreign_keys), table.name
 
@@ -15,3 +18,10 @@ def test_no_column_is_named_after_a_person_who_asks() -> None:
     for table in METADATA.tables.values():
         for column in table.columns:
             assert not words & set(column.name.split("_")), f"{table.name}.{column.name}"
+
+
+def test_a_table_of_counts_holds_its_key_a_count_and_the_days_of_batches_and_nothing_else() -> None:
+    for name, key in COUNTS.items():
+        table = METADATA.tables[name]
+        assert {column.name for column in table.primary_key.columns} == key
+        assert {column.name for column in table.columns} == key | {"count", "since", "latest"}
