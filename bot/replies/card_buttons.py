@@ -41,14 +41,14 @@ def _keep(service: Service, action: Action, t: Translator) -> tuple[Button, ...]
 
 
 def _at_the_desk(action: Action, t: Translator) -> tuple[Button, ...]:
-    # Translators: a button; it opens a text to show to the person at the desk of an office.
+    # NOTE: a button; it opens a text to show to the person at the desk of an office.
     return (Button(t.gettext("Show at the desk"), replace(action, screen=Screen.DESK)),)
 
 
 def _send_on(service: Service, action: Action, t: Translator) -> tuple[Button, ...]:
     return (
-        # Translators: a button; it sends the same card in a language that is chosen next.
+        # NOTE: a button; it sends the same card in a language that is chosen next.
         Button(t.gettext("Send in another language"), replace(action, screen=Screen.SEND_IN, spoken="")),
-        # Translators: a button; it sends the card to another chat, with Telegram's list of chats.
+        # NOTE: a button; it sends the card to another chat, with Telegram's list of chats.
         Button(t.gettext("Share"), share=service),
     )

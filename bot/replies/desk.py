@@ -31,14 +31,14 @@ class _Subject:
     def lines(self, t: Translator, language: SpokenLanguage, style: Callable[[str], Line]) -> list[Line]:
         """The block in the translator's language."""
         name = language.name_in(t.language) if t.language.code != DESK_LANGUAGE else language.english_name
-        # Translators: said at a desk or on the phone to somebody who helps; {language} is the name of a language.
+        # NOTE: said at a desk or on the phone to somebody who helps; {language} is the name of a language.
         hello = t.gettext("Hello. I speak {language}.", language=name)
         if language.is_signed:
-            # Translators: the same for a sign language, which is used and not spoken.
+            # NOTE: the same for a sign language, which is used and not spoken.
             hello = t.gettext("Hello. I use {language}.", language=name)
         lines = [style(hello), style(t.gettext("I need an interpreter, please."))]
         if self.need:
-            # Translators: {topic} is the label of a button, such as "Help paying rent".
+            # NOTE: {topic} is the label of a button, such as "Help paying rent".
             lines.append(style(t.gettext("I am calling about: {topic}.", topic=t.choose(self.need.labels))))
         if self.service and self.service.documents:
             own = self.service.translations.get(t.language.code, {}).get("documents")
@@ -55,7 +55,7 @@ def desk_card(action: Action, catalogue: Catalogue, translations: Translations) 
         return _choose_language(action, catalogue, translations)
     subject = _subject(action, catalogue)
     lines = [
-        # Translators: "this" is a card in two languages on the phone's screen.
+        # NOTE: "this" is a card in two languages on the phone's screen.
         italic(t.gettext("Show this at the desk, or read the English part on the phone.")),
         plain(""),
         *_in_own_words(subject, language, t, translations),

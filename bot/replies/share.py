@@ -35,7 +35,7 @@ def card_to_forward(service: Service, t: Translator, now: datetime, link: str) -
 
     Nor does it say what is open now: it may be read days later.
     """
-    # Translators: below a card that somebody forwards; {language} is the name of your language, {link} a web address.
+    # NOTE: below a card that somebody forwards; {language} is the name of your language, {link} a web address.
     more = t.gettext("Ask for other help in {language}: {link}", language=t.language.name, link=link)
     return Reply((*card_lines(service, t, now, None), plain(""), plain(more)), t.language.code)
 
@@ -47,5 +47,5 @@ def card_to_share(service: Service, t: Translator, now: datetime, link: str, bot
 
 def open_label(t: Translator, bot_name: str) -> str:
     """The label of a button that opens the private chat with the bot."""
-    # Translators: a button; {bot} is the name of the bot.
+    # NOTE: a button; {bot} is the name of the bot.
     return t.gettext("Open {bot}", bot=bot_name)
