@@ -125,7 +125,7 @@ def _answer(
         if len(found) > 1 and (number == 1 or services[number - 2].need != ranked.need):
             lines += [plain(""), bold(t.choose(catalogue.needs[ranked.need].labels))]
         schedule = catalogue.schedule(ranked.service, now)
-        lines += brief_lines(number, ranked.service, opening_word(schedule, t, now))
+        lines += brief_lines(number, ranked.service, opening_word(schedule, t, now), t)
         lines += distance_lines(ranked.service, near, catalogue, t)
         lines += property_lines(known(ranked.service, asked, schedule, now), asked, t)
         buttons.append((service_button(t, ranked.service, number, ranked.need, listed),))

@@ -65,7 +65,8 @@ def results(action: Action, need: Need, scene: Scene) -> Reply:
     first = action.page * PAGE_SIZE
     for number, service in enumerate(narrowed.services[first : first + PAGE_SIZE], first + 1):
         known = {name: scene.knows(service, name, value) for name, value in asked.items()}
-        lines += brief_lines(number, service, opening_word(catalogue.schedule(service, scene.now), t, scene.now))
+        opening = opening_word(catalogue.schedule(service, scene.now), t, scene.now)
+        lines += brief_lines(number, service, opening, t)
         lines += distance_lines(service, near, catalogue, t) + property_lines(known, asked, t)
         rows.append((service_button(t, service, number, need.id, action),))
     lines += wider_lines(near, catalogue, t)
@@ -76,10 +77,10 @@ def results(action: Action, need: Need, scene: Scene) -> Reply:
     return Reply(tuple(lines), t.language.code, (*rows, *below, save, *end))
 
 
-def brief_lines(number: int, service: Service, opening: str) -> list[Line]:
+def brief_lines(number: int, service: Service, opening: str, t: Translator) -> list[Line]:
     """A service in a list: its name, then whom to call, and whether it is open where that is certain."""
     phone = service.phones[0].number if service.phones else ""
-    detail = " · ".join(part for part in (service.organization.name, phone, opening) if part)
+    detail = " · ".join(t.isolate(part) for part in (service.organization.name, phone, opening) if part)
     return [plain(""), bold(f"{number}. {service.name}"), plain(detail)]
 
 

@@ -105,9 +105,10 @@ def button_label(name: str, value: str | bool, t: Translator) -> str:
 
 def language_name(code: str, reader: Locale) -> str:
     """A language's name for a reader of another; the code itself where nobody has named it."""
-    if code.lower() == "fa-af":
-        code = "fa_AF"  # Babel knows Dari by its territory only
+    known: str | None = reader.languages.get(code.replace("-", "_"))  # `fa-AF` is Dari there
+    if known:
+        return known
     try:
-        return Locale.parse(code, sep="_" if "_" in code else "-").get_display_name(reader) or code
+        return Locale.parse(code, sep="-").get_display_name(reader) or code
     except (UnknownLocaleError, ValueError):
         return code

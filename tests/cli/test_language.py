@@ -250,6 +250,7 @@ def test_it_stands_in_the_picker_as_a_draft_and_in_the_status_as_whole(toy: tupl
     picker = show(action, release.catalogue, translations, properties=release.index.properties, now=NOW)
     assert Action(Screen.HOME, TOY) in picker.choices
     assert any("tlhIngan Hol" in str(line) and "Draft" in str(line) for line in picker.lines)
-    (state,) = (s for s in states_of(release.catalogue.directory, project.locales) if s.language.code == TOY)
+    directory = load_directory(project.data)
+    (state,) = (s for s in states_of(directory, project.locales) if s.language.code == TOY)
     assert (state.catalogue.missing, state.catalogue.stale) == (0, 0)
     assert (state.directory.labels_missing, state.directory.purposes_missing, state.directory.spoken) == (0, 0, 2)

@@ -89,7 +89,7 @@ async def test_nothing_that_was_typed_stands_on_the_desk_card(telegram: DemoServ
 async def test_an_english_phone_is_asked_for_the_language_first(telegram: DemoServer) -> None:
     ana = telegram.user(language_code="en")
     names = await ana.ask("/desk")
-    desk = await tap(ana, names, "العربية · Arabic")
+    desk = await tap(ana, names, "\u2068العربية\u2069 · Arabic")
     assert said("ar", "I need an interpreter, please.") in desk.text
     assert desk.text.splitlines()[-1] == "I need an interpreter, please."
     assert "Home" in desk.labels

@@ -28,9 +28,9 @@ def buttons(reply: Reply) -> dict[str, Action]:
 
 
 def narrowing(reply: Reply) -> list[Button]:
-    """The buttons of a list that neither open a card, nor turn a page, nor ask for a place, nor stand at the foot."""
+    """The buttons of a list that neither open a card, turn a page, ask for a place, save, nor stand at the foot."""
     rows = [row for row in reply.rows[:-1] if {b.label for b in row}.isdisjoint({"More", "Previous"})]
-    others = (Screen.SERVICE, Screen.NEAR)
+    others = (Screen.SERVICE, Screen.NEAR, Screen.PACK)
     return [button for row in rows for button in row if button.action and button.action.screen not in others]
 
 
