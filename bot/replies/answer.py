@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -133,10 +134,13 @@ def _answer(
     lines += wider
     if decision.handover and not wider:
         lines += [plain(""), *info_lines(catalogue, t)]
-    buttons.append(near_row(listed, near, t))
+    shown = Counter(ranked.need for ranked in services)
+    longer = [need for need in found if len(catalogue.services_for(need)) > shown[need]]
+    # One need's whole list is simply "more"; of several needs each has its name.
+    more = (Button(t.gettext("More"), listed),) if longer and len(found) == 1 else ()
+    buttons.append((*near_row(listed, near, t), *more))
     likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
-    whole = [need for need in found if len(catalogue.services_for(need)) > 1]
-    for id in (*whole, *others):
+    for id in (*([] if more else longer), *others):
         buttons.append((need_button(t, catalogue.needs[id], partner=partner, filters=decision.filters),))
     return lines, (*buttons, not_meant_row(decision, found, t, partner), *foot(t, partner=partner))

@@ -143,7 +143,7 @@ def test_after_any_taps_every_service_is_still_reached_by_paging(
 def test_wishes_in_words_go_on_in_the_buttons_below_the_answer(
     shipped: LiveRelease, translations: Translations
 ) -> None:
-    reply = respond(Question("free english classes, someone who speaks vietnamese"), shipped, translations, NOW)
+    reply = respond(Question("free counseling, someone who speaks vietnamese"), shipped, translations, NOW)
     carried = [action for action in reply.choices if action.screen in (Screen.SERVICE, Screen.RESULTS)]
     assert {action.screen for action in carried} == {Screen.SERVICE, Screen.RESULTS}
     assert {(action.filters, action.spoken) for action in carried} == {(frozenset({"free"}), "vi")}
