@@ -31,7 +31,8 @@ class SpokenLanguage:
 
     def name_in(self, reader: Language) -> str:
         """What a reader of `reader` calls it; its own name where Babel does not know that."""
-        known: str | None = reader.babel.languages.get(self.locale or self.code)
+        names = reader.babel.languages
+        known: str | None = names.get(self.locale) or names.get(self.code)
         return known or self.name
 
 

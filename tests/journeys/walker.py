@@ -108,9 +108,11 @@ def walk(world: World, *questions: str) -> Iterator[Seen]:
 
 
 def _alike(action: Action) -> Action:
-    """The same for actions whose screens differ only in the list that Back leads to."""
+    """The same for actions whose screens differ only in where Back leads, or by a language and a service at once."""
     if action.screen in LISTS:
         return action
+    if action.screen is Screen.DESK and action.spoken:
+        action = replace(action, service="")
     return replace(action, filters=frozenset(), near="", origin=(), page=action.page if action.screen in PAGED else 0)
 
 

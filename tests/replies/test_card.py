@@ -44,7 +44,7 @@ def test_hours_that_are_certain_say_what_is_open_and_the_text_stays(translations
     )
     assert "Hours: Daily 9am-5pm" in english
     assert any(line.startswith("Open now, until 5:00") for line in english)
-    assert any("lun–dom 9:00–17:00" in line for line in spanish)
+    assert any("lun–dom 9:00\u202fa.m.–5:00\u202fp.m." in line for line in spanish)
     assert "Daily 9am-5pm" in spanish
 
 

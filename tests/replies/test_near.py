@@ -51,7 +51,7 @@ def test_a_distance_says_no_more_than_is_known(
     assert how_far(service, near, catalogue, translations.translator("en")) == words
 
 
-@pytest.mark.parametrize(("language", "number"), [("es", "1,2"), ("ar", "1.2"), ("zh", "1.2")])
+@pytest.mark.parametrize(("language", "number"), [("es", "1.2"), ("fr", "1,2"), ("ar", "1.2"), ("zh", "1.2")])
 def test_numbers_are_those_of_the_reader(
     catalogue: Catalogue, translations: Translations, language: str, number: str
 ) -> None:

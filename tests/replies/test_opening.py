@@ -52,6 +52,6 @@ def test_without_certain_hours_a_list_says_nothing(translations: Translations) -
 
 def test_the_week_is_told_in_the_readers_language(translations: Translations) -> None:
     week = schedule("Mon-Fri 8-12, 1-5; Sun 10-2")
-    assert hours_of_week(week, translations.translator("es")) == "lun–vie 8:00–12:00, 13:00–17:00; dom 10:00–14:00"
+    assert hours_of_week(week, translations.translator("fr")) == "lun.–ven. 08:00–12:00, 13:00–17:00; dim. 10:00–14:00"
     assert hours_of_week(week, translations.translator("en")) == ""
     assert hours_of_week(schedule("2nd Wednesday 9-12"), translations.translator("es")) == ""
