@@ -25,6 +25,7 @@ from bot.chat.turn import Desk
 from bot.directory.catalogue import Catalogue
 from bot.logs import Event, log_event
 from bot.pipeline import LiveRelease
+from bot.pulse import Pulse
 from bot.search.index import build_index
 from bot.storage.releases import live_release_id, load_answers
 
@@ -122,15 +123,17 @@ async def serve(
         poll_timeout=poll_timeout,
         allowed_updates=[kind for kind in ALLOWED_UPDATES if inline or kind != "inline_query"],
     )
+    pulse = Pulse(lambda: delivery.last_successful_poll, lambda: releases.current)
     menus = partial(_show_menus, bot, translations)
     beside = [
         asyncio.create_task(menus(releases.current)),
         asyncio.create_task(releases.watch(menus)),
         asyncio.create_task(_sweep(sessions)),
         asyncio.create_task(counting.keep()),
+        asyncio.create_task(pulse.keep()),
     ]
     run, stop = asyncio.create_task(delivery.run()), asyncio.create_task(stopped.wait())
-    log_event(Event.BOT_STARTED, count=len(releases.current.catalogue.services))
+    pulse.beat(Event.BOT_STARTED)
     try:
         await asyncio.wait([run, stop], return_when=asyncio.FIRST_COMPLETED)
         if not run.done():
@@ -141,7 +144,7 @@ async def serve(
             task.cancel()
         await asyncio.gather(*beside, stop, run, return_exceptions=True)
     await counting.write(closing=True)
-    log_event(Event.BOT_STOPPED)
+    pulse.beat(Event.BOT_STOPPED)
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -1,7 +1,13 @@
-"""Settings from the environment and a `.env` file. Nothing else in the project reads the environment."""
+"""Settings from the environment, a `.env` file and credential files. Nothing else in the project reads the environment.
+
+A credential is a file named like a setting in small letters, say `bot_token`, in the folder that CREDENTIALS_DIRECTORY
+names. systemd's LoadCredential= makes such a folder in memory; containers mount one. So a secret need not stand in the
+environment, which other programs of the same user may read.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -109,11 +115,12 @@ class Settings(BaseSettings):
     )
 
     def __init__(self, env_file: Path) -> None:
-        super().__init__(_env_file=env_file)
+        folder = os.environ.get("CREDENTIALS_DIRECTORY")
+        super().__init__(_env_file=env_file, _secrets_dir=folder if folder and Path(folder).is_dir() else None)
 
 
 def read_settings(env_file: Path = Path(".env")) -> Settings:
-    """Read the environment, then `env_file` for what it lacks.
+    """Read the environment, then `env_file`, then credential files, each for what the ones before lack.
 
     Raises SettingsError with one sentence a line for every fault. Values never stand in it.
     """
@@ -123,7 +130,7 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
         faulty = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors(include_input=False, include_url=False))
         sentences = [_sentence(name) for name in faulty]
     except (OSError, UnicodeDecodeError):
-        sentences = [f"The file {env_file} cannot be read: it must be a plain text file in UTF-8 that you may open."]
+        sentences = [f"{env_file} or a credential cannot be read: each must be plain text in UTF-8 that you may open."]
     # Raised outside the except block, so that no trace leads back to an error that holds values.
     raise SettingsError("\n".join(sentences))
 

@@ -51,6 +51,36 @@ def test_the_username_may_be_copied_as_people_see_it(tmp_path: Path, typed: str)
     assert read_settings(write(tmp_path, f"BOT_USERNAME='{typed}'")).bot_username == "city_help_bot"
 
 
+def test_a_secret_may_come_as_a_credential_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bot_token").write_text(TOKEN + "\n", encoding="utf-8")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    settings = read_settings(tmp_path / "no-such-file")
+    assert settings.bot_token is not None and settings.bot_token.get_secret_value() == TOKEN
+    other = TOKEN.replace("A", "B")
+    settings = read_settings(write(tmp_path, f"BOT_TOKEN={other}\n"))
+    assert settings.bot_token is not None and settings.bot_token.get_secret_value() == other
+
+
+@pytest.mark.parametrize("folder", ["", "/no/such/folder"])
+def test_without_a_folder_of_credentials_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    (tmp_path / "bot_token").write_text(TOKEN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", folder)
+    assert read_settings(tmp_path / "no-such-file").bot_token is None
+
+
+def test_a_credential_that_is_no_token_gets_the_sentence_and_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bot_token").write_text("123456:sentinel-short", encoding="utf-8")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    with pytest.raises(SettingsError, match="BotFather") as caught:
+        read_settings(tmp_path / "no-such-file")
+    assert "sentinel" not in "".join(traceback.format_exception(caught.value))
+
+
 def test_every_fault_is_told_at_once_and_no_value_is_shown(tmp_path: Path) -> None:
     wrong = {
         "BOT_TOKEN": "123456:sentinel-short",

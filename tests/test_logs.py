@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.logs import SOURCES, Event, configure_logs, log_event
+from bot.logs import SOURCES, Event, Vitals, log_event
+from bot.outlets import configure_logs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -194,7 +195,7 @@ def test_an_uncaught_error_in_a_thread_is_told_by_type_only(
     thread = threading.Thread(target=fail, name=SENTINEL)
     thread.start()
     thread.join()
-    assert [line["event"] for line in read(log)] == ["CRASHED"]
+    assert [line["event"] for line in read(log)] == ["UNCAUGHT"]
     assert capsys.readouterr() == ("", "")
 
 
@@ -204,7 +205,7 @@ def test_an_error_in_a_destructor_is_told_by_type_only(log: io.StringIO, capsys:
             fail()
 
     Doomed()
-    assert [line["event"] for line in read(log)] == ["CRASHED"]
+    assert [line["event"] for line in read(log)] == ["UNCAUGHT"]
     assert capsys.readouterr() == ("", "")
 
 
@@ -248,6 +249,41 @@ def test_a_readable_line_says_what_the_event_means(log: io.StringIO) -> None:
     assert "RELEASE_SWAPPED: A new directory is live" in line and line.endswith("count=412\n")
 
 
+VITALS = Vitals(poll_age=31.0, release=4, services=118, memory=183_456_789)
+
+
+def test_a_regular_line_tells_how_the_program_fares(log: io.StringIO) -> None:
+    configure_logs("readable", log)
+    log_event(Event.SEND_FAILED)
+    log_event(Event.SEND_FAILED)
+    log_event(Event.STILL_SERVING, vitals=VITALS)
+    log_event(Event.STILL_SERVING, vitals=VITALS)
+    *_, line, next_line = log.getvalue().splitlines()
+    assert re.fullmatch(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\dZ INFO     STILL_SERVING: A regular sign of life\. Since \d\d:\d\dZ: answering; "
+        r"last poll less than 1 min ago; release 4 with 118 services; memory 180 MB; faults: 2 \(SEND_FAILED 2\)",
+        line,
+    )
+    assert next_line.endswith("faults: 0")
+
+
+@pytest.mark.parametrize(
+    ("poll_age", "state"),
+    [(None, "starting"), (0.0, "answering"), (119.0, "answering"), (120.0, "not reaching Telegram")],
+)
+def test_a_regular_line_says_whether_people_are_answered(log: io.StringIO, poll_age: float | None, state: str) -> None:
+    log_event(Event.STILL_SERVING, vitals=Vitals(poll_age, 4, 118, None))
+    (line,) = read(log)
+    assert line["state"] == state
+
+
+def test_polls_that_an_update_ended_early_look_like_quiet_ones(log: io.StringIO) -> None:
+    for age in (0.2, 17.0, 30.0, 59.0):
+        log_event(Event.STILL_SERVING, vitals=Vitals(age, 4, 118, 183_456_789 + int(age * 10_000)))
+    lines = [{key: value for key, value in line.items() if key not in {"time", "since"}} for line in read(log)]
+    assert len(lines) == 4 and all(line == lines[0] for line in lines)
+
+
 def test_every_event_has_its_own_plain_meaning() -> None:
     meanings = [event.meaning for event in Event]
     assert len(set(meanings)) == len(meanings)
@@ -259,7 +295,7 @@ def test_our_code_logs_through_log_event_only() -> None:
     for path in folder.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-        assert path == folder / "logs.py" or "logging" not in imported, path
+        assert path in {folder / "logs.py", folder / "outlets.py"} or "logging" not in imported, path
 
 
 def test_the_closed_set_of_sources_holds_plain_names() -> None:

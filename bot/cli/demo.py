@@ -16,7 +16,7 @@ from bot.cli.problems import count, print_problems, terminal
 from bot.demo import DemoServer
 from bot.directory.loader import read_directory
 from bot.i18n.translations import load_translations
-from bot.logs import configure_logs
+from bot.outlets import configure_logs
 from bot.storage.releases import publish
 from bot.storage.session import migrate, open_engine
 

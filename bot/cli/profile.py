@@ -18,7 +18,7 @@ from bot.cli.run import WRONG_TOKEN
 from bot.config import read_settings
 from bot.errors import SettingsError, VecinoError
 from bot.i18n.translations import load_translations
-from bot.logs import configure_logs
+from bot.outlets import configure_logs
 from bot.storage.releases import load_live
 from bot.storage.session import migrate, open_engine
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,7 +14,7 @@ from bot.app import LiveReleases, build_bot, serve, stop_on_signals
 from bot.config import read_settings
 from bot.errors import SettingsError, VecinoError
 from bot.i18n.translations import load_translations
-from bot.logs import configure_logs
+from bot.outlets import configure_logs, lock_memory_in, take_standard_error
 from bot.storage.session import migrate, open_engine
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFat
 
 def run() -> None:
     """Answer people on Telegram, until Ctrl-C. Needs BOT_TOKEN and a published directory."""
+    configure_logs()
+    lock_memory_in()
     try:
         settings = read_settings()
         if settings.bot_token is None:
             raise SettingsError("BOT_TOKEN is not set: get one from @BotFather and write it into .env.")
-        configure_logs(settings.log_format)
+        configure_logs(settings.log_format, take_standard_error(), hold=True)
         asyncio.run(_run(settings, settings.bot_token))
     except VecinoError as error:
         sentence = str(error)
@@ -59,16 +62,17 @@ async def _run(settings: Settings, token: SecretStr) -> None:
         async with bot:
             _compare_names(settings.bot_username, bot.username)
             print(f"@{bot.username} answers on Telegram now. Ctrl-C ends it.")
-            print(warn_of_unreviewed(translations.languages), end="")
-            await serve(
-                bot,
-                polling,
-                releases,
-                translations,
-                poll_timeout=settings.poll_timeout,
-                stopped=stopped,
-                inline=settings.inline == "on",
-            )
+            print(warn_of_unreviewed(translations.languages), end="", flush=True)
+            with contextlib.redirect_stdout(None):  # from here on only the log speaks
+                await serve(
+                    bot,
+                    polling,
+                    releases,
+                    translations,
+                    poll_timeout=settings.poll_timeout,
+                    stopped=stopped,
+                    inline=settings.inline == "on",
+                )
     finally:
         await engine.dispose()
 

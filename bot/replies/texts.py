@@ -76,7 +76,9 @@ def privacy(t: Translator) -> tuple[Line, ...]:
         plain(t.gettext("A place you send is rounded to about 1 km and forgotten the same way.")),
         plain(t.gettext("I write no log of your questions, your name or your number.")),
         plain(t.gettext("If you report a listing, I count the report. I do not keep who made it.")),
+        plain(t.gettext("If someone takes the computer I run on, they find no names and no questions on its disk.")),
         plain(t.gettext("Telegram is a company and may keep chats. I cannot change that.")),
+        plain(t.gettext("Who has the key to this bot could read what is still in this chat.")),
         plain(t.gettext("To erase this chat: write /forget, then delete the chat in Telegram.")),
     )
 

@@ -1,30 +1,75 @@
+"""`vecino run` takes over the whole process (its log, standard error, its memory), so each test starts one."""
+
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import typer
-from typer.testing import CliRunner
+from typer.core import TyperGroup
 
-from bot.cli.run import run, warn_of_unreviewed
+from bot.__main__ import application
+from bot.cli.run import warn_of_unreviewed
 from bot.i18n.locales import Languages, read_languages
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:" + "A" * 35
 
 
-@pytest.mark.parametrize(("token", "word"), [("", "@BotFather"), ("nonsense", "BotFather")])
-def test_a_missing_or_mistyped_token_gets_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, token: str, word: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BOT_TOKEN", token)
-    app = typer.Typer()
-    app.command()(run)
-    result = CliRunner().invoke(app, [])
-    assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
-    assert "BOT_TOKEN" in result.output and word in result.output
+def start(folder: Path, **settings: str) -> tuple[int, str]:
+    """Run `vecino run` in `folder`; give its exit code and everything it said."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return ended.returncode, ended.stdout
+
+
+@pytest.mark.parametrize("token", ["", "nonsense"])
+def test_a_missing_or_mistyped_token_gets_one_sentence(tmp_path: Path, token: str) -> None:
+    code, said = start(tmp_path, BOT_TOKEN=token)
+    assert (code, len(said.splitlines())) == (1, 1)
+    assert "BOT_TOKEN" in said and "BotFather" in said
+
+
+def test_a_start_that_fails_shows_neither_token_nor_address_nor_password(tmp_path: Path) -> None:
+    (tmp_path / "bot_token").write_text(TOKEN, encoding="utf-8")
+    code, said = start(
+        tmp_path,
+        CREDENTIALS_DIRECTORY=str(tmp_path),
+        DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/bot_token/sentinel.db",
+    )
+    assert (code, len(said.splitlines())) == (1, 1)
+    assert "DATABASE_URL" in said and "AAAA" not in said and "sentinel" not in said
+
+
+def test_a_library_that_crashes_at_the_start_is_told_by_type_only(tmp_path: Path) -> None:
+    (tmp_path / "asyncpg.py").write_text("raise LookupError('sentinel')", encoding="utf-8")
+    address = "postgresql+asyncpg://user:sentinel@127.0.0.1:1/vecino"
+    code, said = start(tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=address)
+    assert (code, len(said.splitlines())) == (1, 1)
+    assert "CRASHED" in said and "error=LookupError" in said
+    assert "sentinel" not in said and "AAAA" not in said
+
+
+def test_no_command_takes_the_token_as_an_argument() -> None:
+    groups, options = [typer.main.get_group(application)], list[str]()
+    for group in groups:
+        for command in group.commands.values():
+            if isinstance(command, TyperGroup):
+                groups.append(command)
+            options += [name for parameter in command.params for name in parameter.opts]
+    assert "--database" in options
+    assert not [name for name in options if "token" in name]
 
 
 def test_the_languages_whose_urgent_texts_no_speaker_has_read_are_named() -> None:
