@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from bot.config import EraseTyped
     from bot.directory.model import Directory
     from bot.i18n.translations import Translations
     from bot.lexicon.learnt import Learnt
@@ -105,6 +106,7 @@ async def serve(
     poll_timeout: int,
     stopped: asyncio.Event,
     inline: bool = True,
+    erase_typed: EraseTyped = "sensitive",
 ) -> None:
     """Answer people until `stopped` is set, then end within 5 seconds. Raises SettingsError for a wrong token.
 
@@ -113,7 +115,16 @@ async def serve(
     sessions = Sessions(time.monotonic)
     inline = inline and bot.supports_inline_queries
     counting = Counting(releases.engine)
-    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC), counting, inline)
+    desk = Desk(
+        bot,
+        translations,
+        sessions,
+        lambda: releases.current,
+        lambda: datetime.now(UTC),
+        counting,
+        inline=inline,
+        erase_typed=erase_typed,
+    )
     delivery = Delivery(
         bot,
         polling,
