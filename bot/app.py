@@ -22,7 +22,9 @@ from bot.chat.failure import handle_failure
 from bot.chat.session import Sessions
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
+from bot.chat.watchdog import wait_for_silence
 from bot.directory.catalogue import Catalogue
+from bot.errors import SilenceError
 from bot.logs import Event, log_event
 from bot.pipeline import LiveRelease
 from bot.search.index import build_index
@@ -108,7 +110,9 @@ async def serve(
     inline: bool = True,
     erase_typed: EraseTyped = "sensitive",
 ) -> None:
-    """Answer people until `stopped` is set, then end within 5 seconds. Raises SettingsError for a wrong token.
+    """Answer people until `stopped` is set, then end within 5 seconds.
+
+    Raises SettingsError for a wrong token, SilenceError when Telegram has not answered for half an hour.
 
     `inline` offers listings in other chats, where the bot's owner has allowed that at @BotFather.
     """
@@ -141,17 +145,23 @@ async def serve(
         asyncio.create_task(counting.keep()),
     ]
     run, stop = asyncio.create_task(delivery.run()), asyncio.create_task(stopped.wait())
+    silence = asyncio.create_task(
+        wait_for_silence(lambda: delivery.last_successful_poll, asyncio.get_running_loop().time)
+    )
     log_event(Event.BOT_STARTED, count=len(releases.current.catalogue.services))
     try:
-        await asyncio.wait([run, stop], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([run, stop, silence], return_when=asyncio.FIRST_COMPLETED)
+        is_silent = silence.done() and not stop.done()
         if not run.done():
             await delivery.stop()
         await run
     finally:
-        for task in (*beside, stop, run):
+        for task in (*beside, stop, run, silence):
             task.cancel()
-        await asyncio.gather(*beside, stop, run, return_exceptions=True)
+        await asyncio.gather(*beside, stop, run, silence, return_exceptions=True)
     await counting.write(closing=True)
+    if is_silent:
+        raise SilenceError("Telegram has not answered for too long. Start the bot again.")
     log_event(Event.BOT_STOPPED)
 
 

@@ -50,7 +50,7 @@ async def load_from(file: Path) -> LiveRelease:
 @asynccontextmanager
 async def serving(
     file: Path, release: LiveRelease, server: DemoServer, *, inline: bool = True, erase_typed: EraseTyped = "sensitive"
-) -> AsyncIterator[None]:
+) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, serving from a published release until the block ends."""
     engine, stopped = open_engine(address(file)), asyncio.Event()
     releases, translations = LiveReleases(engine, release), load_translations()
@@ -69,7 +69,7 @@ async def serving(
             )
         )
         try:
-            yield
+            yield run
         finally:
             stopped.set()
             await run

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.demo import DemoServer, Fault, always
+from bot.demo.refusals import RefusedError
+from bot.errors import SilenceError
+from tests.journeys.conftest import serving
+
 if TYPE_CHECKING:
-    from bot.demo import DemoServer, Message, Person
+    from pathlib import Path
+
+    from bot.demo import Message, Person
+    from bot.pipeline import LiveRelease
 
 EARLIER = "You asked this earlier. Here is the answer."
 MINUTE = 60
@@ -62,3 +71,15 @@ async def test_a_zip_code_after_a_late_answer_leads_to_the_same_list(telegram: D
     ana = telegram.user()
     await ask_late(telegram, ana, "help with rent", 11)
     assert "Nearest first" in (await ana.ask("87108")).text
+
+
+async def test_a_bot_that_hears_nothing_for_too_long_ends_with_a_sentence(
+    database: Path, release: LiveRelease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.watchdog.END_AFTER", 0.2)
+    monkeypatch.setattr("bot.chat.watchdog.LOOK_EVERY", 0.01)
+    async with DemoServer() as server:
+        server.faults = always(Fault(refusal=RefusedError(502, "Bad Gateway")), "getUpdates")
+        with pytest.raises(SilenceError, match="Start the bot again"):
+            async with serving(database, release, server) as run:
+                await asyncio.wait([run])
