@@ -22,7 +22,9 @@ from bot.chat.failure import handle_failure
 from bot.chat.session import Sessions
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
+from bot.chat.watchdog import wait_for_silence
 from bot.directory.catalogue import Catalogue
+from bot.errors import SilenceError
 from bot.logs import Event, log_event
 from bot.pipeline import LiveRelease
 from bot.pulse import Pulse
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from bot.config import EraseTyped
     from bot.directory.model import Directory
     from bot.i18n.translations import Translations
     from bot.lexicon.learnt import Learnt
@@ -106,15 +109,27 @@ async def serve(
     poll_timeout: int,
     stopped: asyncio.Event,
     inline: bool = True,
+    erase_typed: EraseTyped = "sensitive",
 ) -> None:
-    """Answer people until `stopped` is set, then end within 5 seconds. Raises SettingsError for a wrong token.
+    """Answer people until `stopped` is set, then end within 5 seconds.
+
+    Raises SettingsError for a wrong token, SilenceError when Telegram has not answered for half an hour.
 
     `inline` offers listings in other chats, where the bot's owner has allowed that at @BotFather.
     """
     sessions = Sessions(time.monotonic)
     inline = inline and bot.supports_inline_queries
     counting = Counting(releases.engine)
-    desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC), counting, inline)
+    desk = Desk(
+        bot,
+        translations,
+        sessions,
+        lambda: releases.current,
+        lambda: datetime.now(UTC),
+        counting,
+        inline=inline,
+        erase_typed=erase_typed,
+    )
     delivery = Delivery(
         bot,
         polling,
@@ -133,17 +148,23 @@ async def serve(
         asyncio.create_task(pulse.keep()),
     ]
     run, stop = asyncio.create_task(delivery.run()), asyncio.create_task(stopped.wait())
+    silence = asyncio.create_task(
+        wait_for_silence(lambda: delivery.last_successful_poll, asyncio.get_running_loop().time)
+    )
     pulse.beat(Event.BOT_STARTED)
     try:
-        await asyncio.wait([run, stop], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([run, stop, silence], return_when=asyncio.FIRST_COMPLETED)
+        is_silent = silence.done() and not stop.done()
         if not run.done():
             await delivery.stop()
         await run
     finally:
-        for task in (*beside, stop, run):
+        for task in (*beside, stop, run, silence):
             task.cancel()
-        await asyncio.gather(*beside, stop, run, return_exceptions=True)
+        await asyncio.gather(*beside, stop, run, silence, return_exceptions=True)
     await counting.write(closing=True)
+    if is_silent:
+        raise SilenceError("Telegram has not answered for too long. Start the bot again.")
     pulse.beat(Event.BOT_STOPPED)
 
 

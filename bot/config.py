@@ -17,6 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
 
+EraseTyped = Literal["sensitive", "always", "never"]
+
 
 @dataclass(frozen=True, slots=True)
 class Must:
@@ -104,6 +106,17 @@ class Settings(BaseSettings):
         default="on",
         description="Whether people can send listings into other chats by typing the bot's name there (inline mode).",
         examples=["off"],
+    )
+    erase_typed: Annotated[
+        EraseTyped,
+        Must("ERASE_TYPED must be sensitive, always or never."),
+    ] = Field(
+        default="sensitive",
+        description=(
+            "Which messages of people the bot erases after its answer: those that hold private data and files "
+            "(sensitive), all (always), none (never)."
+        ),
+        examples=["always"],
     )
     log_format: Annotated[
         Literal["readable", "json"],

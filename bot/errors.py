@@ -4,6 +4,7 @@ VecinoError
 ├── SettingsError        a setting is missing or wrong; the message says which and what to write
 ├── DirectoryError       the spreadsheets have errors; carries every problem found
 ├── NoReleaseError       nothing has been published yet
+├── SilenceError         Telegram has not answered for so long that a new start is better
 └── CatalogueError       a translation catalogue is missing or broken
 """
 
@@ -35,6 +36,10 @@ class DirectoryError(VecinoError):
 
 class NoReleaseError(VecinoError):
     """No release has been published into the database yet."""
+
+
+class SilenceError(VecinoError):
+    """Telegram has not answered our polls for too long."""
 
 
 class CatalogueError(VecinoError):

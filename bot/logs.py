@@ -38,6 +38,7 @@ class Event(Enum):
     RELEASE_FAULTY = logging.ERROR, "The new directory could not be loaded; the one before stays live."
     POLL_FAILED = logging.WARNING, "Telegram could not be asked for news; count is the failures in a row."
     POLL_RECOVERED = logging.WARNING, "Telegram answers again; count is the failures before."
+    POLL_SILENT = logging.ERROR, "Telegram has not answered a poll for minutes; much longer and the bot ends itself."
     POLL_CONFLICT = logging.WARNING, "Another program uses the same bot token, or a webhook is set."
     UPDATE_UNREADABLE = logging.ERROR, "Telegram sent something that could not be read; it was skipped.", True
     HANDLER_FAILED = logging.ERROR, "Our code failed on a question; the person was told to try again.", True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions import Screen
 from bot.query.parse import parse
 from bot.replies.answer import compose
+from bot.replies.erasing import with_privacy
 from bot.replies.near import place_unknown
 from bot.search.decision import decide
 from bot.text import words
@@ -60,8 +61,10 @@ def respond(question: Question, release: LiveRelease, translations: Translations
     translator = translations.translator(decision.language)
     asked = question.last_action
     if asked is not None and asked.screen is Screen.NEAR and _names_no_place(question, decision):
-        return place_unknown(asked, translator)
-    return compose(decision, release.catalogue, translator, partner=question.partner, now=now)
+        reply = place_unknown(asked, translator)
+    else:
+        reply = compose(decision, release.catalogue, translator, partner=question.partner, now=now)
+    return with_privacy(reply, translator, partner=question.partner) if decision.private_data else reply
 
 
 def _names_no_place(question: Question, decision: Decision) -> bool:

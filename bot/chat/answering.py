@@ -12,11 +12,12 @@ from telegram.constants import ChatType
 from telegram.ext.filters import StatusUpdate
 
 from bot.chat.browse import tap
+from bot.chat.erasing import erase_typed, refuse_to_read
 from bot.chat.groups import invite
 from bot.chat.inline import answer_inline
 from bot.chat.location import read_location
 from bot.chat.patience import make_sure
-from bot.chat.questions import read_text, refuse_to_read
+from bot.chat.questions import read_text
 from bot.chat.turn import Desk, Turn
 from bot.replies.notices import try_again
 
@@ -39,19 +40,15 @@ async def answer(desk: Desk, update: Update) -> None:
         return
     elif message.chat.type != ChatType.PRIVATE:
         await invite(desk, message)
-    elif message.text:
-        await read_text(_turn(desk, message), message.text, message.message_id)
-    elif message.location:  # also a live one, whose later points are never asked for, and one passed on from elsewhere
-        await read_location(_turn(desk, message), message.location.latitude, message.location.longitude)
     else:
-        await refuse_to_read(_turn(desk, message))
+        await _answer_message(desk, message)
 
 
 async def apologise(desk: Desk, update: Update, incident: str) -> None:
     """Ask to try again, in the language of the chat; groups are not told."""
     chat, user = update.effective_chat, update.effective_user
     if chat and chat.type == ChatType.PRIVATE:
-        turn = Turn(desk, chat.id, user.language_code if user else None)
+        turn = Turn(desk, chat.id, 0, user.language_code if user else None)
         await turn.send(try_again(turn.translator, incident))
 
 
@@ -62,10 +59,20 @@ def _is_own_listing(desk: Desk, message: Message) -> bool:
 
 async def _answer_tap(desk: Desk, query: CallbackQuery) -> None:
     if query.message and query.message.chat.type == ChatType.PRIVATE:
-        await tap(Turn(desk, query.message.chat.id, query.from_user.language_code), query)
+        await tap(Turn(desk, query.message.chat.id, query.message.message_id, query.from_user.language_code), query)
     else:  # no button of ours stands anywhere else
         await make_sure(query.answer)
 
 
-def _turn(desk: Desk, message: Message) -> Turn:
-    return Turn(desk, message.chat.id, message.from_user.language_code if message.from_user else None)
+async def _answer_message(desk: Desk, message: Message) -> None:
+    desk.marks.note(message.message_id, message.date)
+    phone_language = message.from_user.language_code if message.from_user else None
+    turn = Turn(desk, message.chat.id, message.message_id, phone_language, message.date)
+    if message.text:
+        await read_text(turn, message.text)
+    elif message.location:  # also a live one, whose later points are never asked for, and one passed on from elsewhere
+        await read_location(turn, message.location.latitude, message.location.longitude)
+    else:
+        await refuse_to_read(turn, message.media_group_id)
+        return
+    await erase_typed(turn)

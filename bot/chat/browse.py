@@ -31,16 +31,15 @@ async def tap(turn: Turn, query: CallbackQuery) -> None:
         return
     if action.language:
         turn.session = replace(turn.session, language=action.language)
-    if action.screen is Screen.FORGET and query.message:
-        await forget(turn, query.message.message_id)
-    else:
-        await follow(turn, action, over=query.message)
+    await follow(turn, action, over=query.message)
 
 
 async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
     """Do what a button says, tapped or typed: show its screen, ask for a place, or send something below the card."""
     turn.desk.counting.note(action, turn.release.catalogue, turn.chat_id)
-    if action.screen is Screen.NEAR and action.page == FORGET_PLACE:
+    if action.screen is Screen.FORGET:
+        await forget(turn)
+    elif action.screen is Screen.NEAR and action.page == FORGET_PLACE:
         await forget_place(turn, action, over=over)
     elif action.screen is Screen.NEAR:
         await ask_for_place(turn, action, is_tap=over is not None)

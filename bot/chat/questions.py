@@ -13,7 +13,8 @@ from bot.chat.location import read_zip
 from bot.chat.start import start
 from bot.chat.turn import fold
 from bot.pipeline import Question, respond
-from bot.replies.notices import cannot_read_this, list_forgotten, no_such_choice
+from bot.replies.late import asked_earlier
+from bot.replies.notices import list_forgotten, no_such_choice
 from bot.replies.twins import lasting_words, passing_words
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ LONGEST_CHOICE: Final = 2
 """Digits of a number that can mean a button. Longer ones are a ZIP code or a phone number such as 988."""
 
 
-async def read_text(turn: Turn, text: str, message_id: int) -> None:
+async def read_text(turn: Turn, text: str) -> None:
     """Answer a typed text, whatever it is."""
     command = read_command(text)
     if command is None:
@@ -33,7 +34,7 @@ async def read_text(turn: Turn, text: str, message_id: int) -> None:
     elif command.rest:  # "/housing my rent is late": the words say more than the command
         await ask(turn, command.rest)
     elif command.name == "forget":
-        await forget(turn, message_id)
+        await forget(turn)
     else:
         commands = actions_of_commands(turn.release.catalogue.directory)
         await turn.open(commands.get(command.name, Action(Screen.HELP)))
@@ -51,12 +52,11 @@ async def ask(turn: Turn, text: str) -> None:
     )
     reply = respond(question, turn.release, turn.desk.translations, turn.desk.clock())
     turn.session = replace(turn.session, last_action=reply.listed, enclosed=frozenset())
+    if turn.is_late:
+        reply = asked_earlier(reply, turn.release.catalogue, turn.desk.translations.translator(reply.language))
+    if reply.noticed_private and turn.desk.erase_typed == "sensitive":
+        turn.is_to_erase = True
     await turn.answer(reply)
-
-
-async def refuse_to_read(turn: Turn) -> None:
-    """Say kindly that pictures, voice and files are not opened."""
-    await turn.answer(cannot_read_this(turn.translator))
 
 
 async def _read_words(turn: Turn, text: str) -> None:

@@ -43,17 +43,18 @@ async def send_reply(
     reply: Reply,
     languages: Languages,
     below: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None,
-) -> None:
+) -> int:
     """Send `reply` as a new message, once; `below` goes under the text field in place of the reply's own buttons.
 
-    Raises TelegramError.
+    Gives the message's id. Raises TelegramError.
     """
     text, keyboard = write_html(reply), below or write_keyboard(reply, languages)
-    await send_once(
+    message = await send_once(
         lambda: bot.send_message(
             chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
         )
     )
+    return message.message_id
 
 
 async def edit_reply(bot: Bot, message: MaybeInaccessibleMessage, reply: Reply, languages: Languages) -> None:

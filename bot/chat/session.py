@@ -31,7 +31,8 @@ class Session:
     """One chat's state. Change it with `dataclasses.replace` and `Sessions.put`. Its repr reveals nothing.
 
     `place` comes from `coarsen`: the exact one is never kept. `enclosed` is what was sent below the screen last shown.
-    `is_asking_place` says that the keyboard with the location button is open.
+    `is_asking_place` says that the keyboard with the location button is open. `refused` is the album of pictures last
+    refused and whether it could be erased.
     """
 
     language: str | None = None
@@ -42,6 +43,7 @@ class Session:
     labels: tuple[str, ...] = ()
     enclosed: frozenset[Action] = frozenset()
     is_asking_place: bool = False
+    refused: tuple[str | None, bool | None] = (None, None)
 
     def choice(self, number: int) -> Action | None:
         """The action behind a number the person typed, as the last menu showed it (from 1), or None."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from telegram import ReplyKeyboardRemove
 
 from bot.actions import HERE, Screen
 from bot.chat.language import choose_language
+from bot.chat.marks import Marks
 from bot.chat.send import edit_reply, send_reply
 from bot.chat.session import Session
 from bot.chat.share import link_shares
@@ -26,10 +28,13 @@ if TYPE_CHECKING:
     from bot.actions import Action
     from bot.chat.counting import Counting
     from bot.chat.session import Sessions
+    from bot.config import EraseTyped
     from bot.i18n.translations import Translations, Translator
     from bot.pipeline import LiveRelease
     from bot.replies.reply import Reply
 
+LATE: Final = timedelta(minutes=10)
+"""After so long somebody has gone on to something else: a whole list would come out of the blue."""
 _COUNT: Final = re.compile(r"\(\d+\)\s*$")
 
 
@@ -41,7 +46,8 @@ _MEASURED: Final = (Screen.RESULTS, Screen.SERVICE)
 class Desk:
     """What every answer needs. `release` gives the live one; `clock` the aware time of now.
 
-    `inline` says whether cards can be sent into other chats by inline mode.
+    `inline` says whether cards can be sent into other chats by inline mode, `erase_typed` which messages of people go.
+    `marks` are the message ids of the last two days, for /forget.
     """
 
     bot: Bot
@@ -51,14 +57,25 @@ class Desk:
     clock: Callable[[], datetime]
     counting: Counting
     inline: bool = True
+    erase_typed: EraseTyped = "sensitive"
+    marks: Marks = field(default_factory=Marks)
 
 
 class Turn:
-    """A private chat's update in work. The release is fixed here, so that one answer comes from one directory."""
+    """A private chat's update in work. The release is fixed here, so that one answer comes from one directory.
 
-    def __init__(self, desk: Desk, chat_id: int, telegram_language: str | None) -> None:
+    `message_id` is the person's message, or that of ours whose button was tapped; `sent` the aware time of a message,
+    None for a tap. `is_to_erase` says that the message goes once it is answered.
+    """
+
+    def __init__(
+        self, desk: Desk, chat_id: int, message_id: int, telegram_language: str | None, sent: datetime | None = None
+    ) -> None:
         self.desk = desk
         self.chat_id = chat_id
+        self.message_id = message_id
+        self.is_late = sent is not None and desk.clock() - sent > LATE
+        self.is_to_erase = desk.erase_typed == "always"
         self.release = desk.release()
         self.session = desk.sessions.get(chat_id)
         self.phone_language = desk.translations.languages.from_telegram(telegram_language)

@@ -72,6 +72,7 @@ async def _run(settings: Settings, token: SecretStr) -> None:
                     poll_timeout=settings.poll_timeout,
                     stopped=stopped,
                     inline=settings.inline == "on",
+                    erase_typed=settings.erase_typed,
                 )
     finally:
         await engine.dispose()

@@ -1,42 +1,33 @@
-"""Texts must never ask a resident about immigration status, papers or identity numbers.
+"""Texts must never ask a resident about immigration status, papers, origin or identity numbers.
 
-A first version for English and Spanish, one sentence at a time: a question about such a thing, or a request to
-hand it over. Sentences that only inform ("your status does not matter") pass.
+One sentence at a time, in each language that we answer in: a question about such a thing, or a request to hand it over.
+Sentences that only inform ("your status does not matter") and those that say not to send it pass.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
+from bot.directory.asking_words import ASKING
 
-_PRIVATE = re.compile(
-    r"""\b(
-    (immigration|immigrant|migratory|legal|residency|visa|citizenship)\ status
-    | (immigration|legal|your)\ papers
-    | undocumented | (u\.?s\.?\ )?citizens? | nationality | country\ of\ birth | born | visa | green\ card
-    | (passport|social\ security|alien|registration)\ numbers? | ssn | itin | a-?numbers? | date\ of\ birth
-    | (estatus|estado|situaci[oó]n|condici[oó]n)\ (migratori[oa]|legal) | papeles | indocumentad[oa]s?
-    | ciudadan[oa]s? | nacionalidad | pa[ií]s\ de\ (nacimiento|origen) | naci[oó] | naciste | fecha\ de\ nacimiento
-    | n[uú]meros?\ de(l)?\ (seguro\ social|pasaporte|registro|extranjero)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_REQUEST = re.compile(
-    r"""^\W*(please\ |por\ favor,?\ )?(tell|send|give|enter|write|type|provide|state|share|show|upload|attach|text
-    |d[ií]ga(nos|me)?|env[ií]e(nos)?|mande(nos)?|d[eé](nos|me)?|escriba|indique|proporcione|comparta|muestre|suba|ponga)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NEGATION = re.compile(r"\b(not|never|don't|don’t|without|no|nunca|sin)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?؟。！？\n]*[.!?؟。！？\n]?")
+# Vowel signs, the stretched line of Arabic, and what only directs or joins letters: spelling differs by these alone.
+_MARKS = re.compile("[\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+_ENDS_ASKING = re.compile(r"[?？؟][\W_]*$")
 
 
 def find_private_question(text: str) -> str | None:
-    """The first sentence that asks for status, papers or an identity number; None when there is none."""
-    for match in _SENTENCE.finditer(text):
-        sentence = match.group().strip()
-        if not _PRIVATE.search(sentence):
+    """The first sentence that asks for status, papers, origin or an identity number; None when there is none."""
+    return next((sentence for sentence in map(str.strip, _SENTENCE.findall(text)) if _asks(sentence)), None)
+
+
+def _asks(sentence: str) -> bool:
+    plain = _MARKS.sub("", unicodedata.normalize("NFC", sentence)).replace("’", "'")
+    for words in ASKING.values():
+        if not words.private.search(plain):
             continue
-        requested = _REQUEST.search(sentence) and not _NEGATION.search(sentence)
-        if sentence.endswith("?") or requested:
-            return sentence
-    return None
+        requested = words.request.search(plain) and not words.negation.search(plain)
+        if requested or words.question.search(plain) or _ENDS_ASKING.search(plain):
+            return True
+    return False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.actions import Screen
 from bot.query.filters import carrying
 from bot.replies import texts
+from bot.replies.erasing import erase_row
 from bot.replies.listing import brief_lines
 from bot.replies.navigation import foot, need_button, screen_action, service_button
 from bot.replies.near import distance_lines, near_lines, near_row, wider_lines
@@ -51,8 +52,6 @@ def compose(decision: Decision, catalogue: Catalogue, t: Translator, *, partner:
     }
     lines, rows = builders[decision.outcome](decision, catalogue, t, partner)
     listed = _listed(decision, t, partner) if decision.outcome in ("answer", "handover") else None
-    if decision.private_data:
-        lines += [plain(""), italic(t.gettext("You do not need to send private numbers or papers here."))]
     if decision.language and decision.language != t.language.code:
         lines.insert(0, italic(_answered_in(t)))
     return Reply(tuple(lines), t.language.code, rows, listed)
@@ -78,7 +77,8 @@ def _urgent(decision: Decision, catalogue: Catalogue, t: Translator, partner: st
 
 def _about(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:
     kind = (decision.about or "about:greeting").removeprefix("about:")
-    return list(texts.about(kind, t)), home_rows(catalogue, t, partner=partner)
+    erase = (erase_row(t, partner),) if kind == "forget" else ()
+    return list(texts.about(kind, t)), erase + home_rows(catalogue, t, partner=partner)
 
 
 def _no_match(decision: Decision, catalogue: Catalogue, t: Translator, partner: str) -> tuple[list[Line], Rows]:

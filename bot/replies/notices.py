@@ -20,15 +20,6 @@ def stale_button(t: Translator) -> Reply:
     return _notice(t, t.gettext("This button is from an older list. Please choose again."))
 
 
-def cannot_read_this(t: Translator) -> Reply:
-    """For photos, voice, files, stickers and contacts, which are never opened."""
-    return _notice(
-        t,
-        t.gettext("I cannot open pictures, files or voice. I did not look at it."),
-        t.gettext("Please write what you need, or choose below."),
-    )
-
-
 def try_again(t: Translator, incident: str) -> Reply:
     """For a fault of ours; `incident` is the id in the log."""
     return _notice(
@@ -36,21 +27,6 @@ def try_again(t: Translator, incident: str) -> Reply:
         t.gettext("Sorry, something went wrong here. Please send it again."),
         t.gettext("In an emergency call 911. For other help call 2-1-1."),
         t.gettext("Fault number: {incident}", incident=incident),
-    )
-
-
-def forgotten(t: Translator, erased: bool) -> Reply:
-    """After /forget: what was done and what may remain."""
-    first = (
-        t.gettext("I erased what Telegram let me erase in this chat.")
-        if erased
-        else t.gettext("Telegram did not let me erase the messages in this chat.")
-    )
-    return _notice(
-        t,
-        first,
-        t.gettext("Messages older than 48 hours may remain."),
-        t.gettext("To remove all: delete this chat in Telegram, also for the bot."),
     )
 
 

@@ -53,12 +53,14 @@ class Reply:
     """One message: its lines and the rows of buttons below it. `language` is that of its text.
 
     `listed` opens the list that an answer to a question shows, for the ZIP code or the place that may follow.
+    `noticed_private` says that what is answered held private data, so that it should not stay in the chat.
     """
 
     lines: tuple[Line, ...]
     language: str
     rows: tuple[tuple[Button, ...], ...] = ()
     listed: Action | None = None
+    noticed_private: bool = False
 
     def __str__(self) -> str:
         return "\n".join(str(line) for line in self.lines)

@@ -11,6 +11,7 @@ from bot.replies import texts
 from bot.replies.card import card_lines
 from bot.replies.card_buttons import card_rows
 from bot.replies.desk import desk_card
+from bot.replies.erasing import erase_row
 from bot.replies.listing import Scene, results
 from bot.replies.navigation import foot, need_button, screen_action
 from bot.replies.near import FORGET_PLACE, ask_place, distance_on_card
@@ -91,7 +92,8 @@ def show(
             is_there = catalogue.service(action.service)
             return choose_language(action, translations) if is_there else _gone(catalogue, t, action)
         case Screen.HELP | Screen.PRIVACY | Screen.FORGET:
-            return Reply(texts.lines_of(action.screen, t), t.language.code, foot(t, partner=action.partner))
+            erase = () if action.screen is Screen.HELP else (erase_row(t, action.partner),)
+            return Reply(texts.lines_of(action.screen, t), t.language.code, erase + foot(t, partner=action.partner))
         case Screen.HOME:
             return home(catalogue, t, partner=action.partner)
 

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from bot.directory.asking import find_private_question
+from bot.i18n.locales import read_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,9 @@ def directory_texts(directory: Directory) -> Iterator[tuple[str, str]]:
     for need in directory.needs:
         yield from ((need.id, label) for label in need.labels.values())
     for line in directory.hotlines:
-        yield from ((line.id, text) for text in (line.name, line.hours, *line.purposes.values()))
-    for service in directory.published:
+        yield from ((line.id, text) for text in (line.name, line.hours, line.purpose, *line.purposes.values()))
+    yield from ((partner.code, partner.name) for partner in directory.partners)
+    for service in directory.services:  # drafts too: they are published next
         yield service.id, service.organization.name
         yield from ((service.id, getattr(service, column)) for column in SHOWN)
         for texts in service.translations.values():
@@ -49,6 +51,8 @@ def faults(texts: Iterator[tuple[str, str]]) -> list[str]:
 
 
 def test_the_catalogues_are_calm() -> None:
+    languages = {place for place, _ in catalogue_texts()}
+    assert {row.code.replace("-", "_") for row in read_languages().interface} <= languages
     assert faults(catalogue_texts()) == []
 
 
@@ -57,7 +61,12 @@ def test_the_directory_is_calm(directory: Directory) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["What is your immigration status?", "It is anonymous.", "Illegal", "It is 100 % free"]
+    "text",
+    [
+        *("What is your immigration status?", "It is anonymous.", "Illegal", "It is 100 % free"),
+        *("¿Tiene papeles?", "Quốc tịch của quý vị là gì?", "您在哪里出生？", "هل لديكم أوراق؟", "تابعیت شما چیست؟"),
+        *("Uraia wako ni wa nchi gani?", "Avez-vous des papiers ?"),
+    ],
 )
 def test_the_guard_sees_what_it_looks_for(text: str) -> None:
     assert faults(iter([("here", text)]))

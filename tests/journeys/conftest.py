@@ -22,6 +22,7 @@ from bot.storage.session import migrate, open_engine
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.config import EraseTyped
     from bot.directory.model import Directory
     from bot.pipeline import LiveRelease
 
@@ -47,17 +48,28 @@ async def load_from(file: Path) -> LiveRelease:
 
 
 @asynccontextmanager
-async def serving(file: Path, release: LiveRelease, server: DemoServer, *, inline: bool = True) -> AsyncIterator[None]:
+async def serving(
+    file: Path, release: LiveRelease, server: DemoServer, *, inline: bool = True, erase_typed: EraseTyped = "sensitive"
+) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, serving from a published release until the block ends."""
     engine, stopped = open_engine(address(file)), asyncio.Event()
     releases, translations = LiveReleases(engine, release), load_translations()
     bot, polling = build_bot(server.token, server.base_url)
     async with bot:
         run = asyncio.create_task(
-            serve(bot, polling, releases, translations, poll_timeout=30, stopped=stopped, inline=inline)
+            serve(
+                bot,
+                polling,
+                releases,
+                translations,
+                poll_timeout=30,
+                stopped=stopped,
+                inline=inline,
+                erase_typed=erase_typed,
+            )
         )
         try:
-            yield
+            yield run
         finally:
             stopped.set()
             await run

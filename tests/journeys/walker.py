@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bot.actions import Action, Screen, decode_callback, encode_callback, need_key, service_key
 from bot.chat.send import TEXT_LIMIT
 from bot.pipeline import Question, respond
-from bot.replies import notices
+from bot.replies import erasing, notices
 from bot.replies.screens import show
 from tests.guards.test_outgoing_texts import faults
 
@@ -76,11 +76,13 @@ Rule = Callable[[Seen, World], Iterator[str]]
 
 NOTICES: Final[tuple[Callable[[Translator], Reply], ...]] = (
     notices.stale_button,
-    notices.cannot_read_this,
+    lambda t: erasing.cannot_read_this(t, None),
+    lambda t: erasing.cannot_read_this(t, True),
+    lambda t: erasing.cannot_read_this(t, False),
     notices.no_such_choice,
     lambda t: notices.try_again(t, "1234"),
-    lambda t: notices.forgotten(t, True),
-    lambda t: notices.forgotten(t, False),
+    lambda t: erasing.forgotten(t, is_erased=True, is_whole=True),
+    lambda t: erasing.forgotten(t, is_erased=False, is_whole=False),
 )
 """What is said when something is not as the person hoped."""
 
