@@ -133,10 +133,11 @@ def _answer(
     lines += wider
     if decision.handover and not wider:
         lines += [plain(""), *info_lines(catalogue, t)]
-    buttons.append(near_row(listed, near, t))
     likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
     whole = [need for need in found if len(catalogue.services_for(need)) > 1]
     for id in (*whole, *others):
         buttons.append((need_button(t, catalogue.needs[id], partner=partner, filters=decision.filters),))
-    return lines, (*buttons, not_meant_row(decision, found, t, partner), *foot(t, partner=partner))
+    place, other = near_row(listed, near, t), not_meant_row(decision, found, t, partner)
+    last = ((*place, *other),) if len(place) == 1 else (place, other)  # three would be cut on a narrow phone
+    return lines, (*buttons, *last, *foot(t, partner=partner))
