@@ -108,7 +108,8 @@ def _article(desk: Desk, service: Service, t: Translator) -> InlineQueryResultAr
 
 
 def _contact(service: Service) -> Sequence[str]:
-    return [service.organization.name, *(phone.number for phone in service.phones[:1])]
+    # The number first: Telegram shows two lines at most.
+    return [*(phone.number for phone in service.phones[:1]), service.organization.name]
 
 
 def _button(desk: Desk, found: Listings, t: Translator) -> InlineQueryResultsButton:

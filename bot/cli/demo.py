@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from bot.app import LiveReleases, build_bot, serve, stop_on_signals
+from bot.chat.profile import sync_profile
 from bot.cli.check import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
 from bot.cli.problems import count, print_problems, terminal
@@ -60,7 +61,10 @@ async def _demo(directory: Directory, learnt: bytes, port: int) -> None:
             await publish(engine, directory, now=datetime.now(UTC), learnt=learnt)
             releases = await LiveReleases.open(engine)
             bot, polling = build_bot(server.token, server.base_url)
+            translations = load_translations()
             async with bot:
-                await serve(bot, polling, releases, load_translations(), poll_timeout=POLL_TIMEOUT, stopped=stopped)
+                async for _ in sync_profile(bot, directory, translations):
+                    pass  # what stands in the empty chat, before Start
+                await serve(bot, polling, releases, translations, poll_timeout=POLL_TIMEOUT, stopped=stopped)
     finally:
         await engine.dispose()

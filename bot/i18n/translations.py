@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 # A run of Latin letters or digits such as a name, "+1 505-555-0101", "8:00", "$5.50" or "#12"; the end of a sentence
-# ends it too. Never a placeholder, which is isolated with its value.
+# and a closing quotation mark end it too. Never a placeholder, which is isolated with its value.
 _LATIN_RUN = re.compile(
-    r"\{\w+\}|(?P<name>[#$/+]?[A-Za-z0-9](?:[A-Za-z0-9+/_&'’@-]|[.:,](?=[A-Za-z0-9])| +(?=[#$+(]?[A-Za-z0-9]))*%?)"
+    r"\{\w+\}|(?P<name>[#$/+]?[A-Za-z0-9]"
+    r"(?:[A-Za-z0-9+/_&@-]|['’](?= ?[A-Za-z0-9])|[.:,](?=[A-Za-z0-9])| +(?=[#$+(]?[A-Za-z0-9]))*%?)"
 )
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
@@ -53,6 +54,14 @@ class Translator:
         """
         meets = self.language.direction == "rtl" or _RIGHT_TO_LEFT.search(value)
         return f"\u2068{self.directed(value)}\u2069" if value and meets else value
+
+    def aligned(self, line: str) -> str:
+        """A line of names and numbers, beginning where the lines in this language begin.
+
+        Unicode's RIGHT-TO-LEFT MARK; without it a line of Latin names stands at the left edge, its neighbours at the
+        right. Not for whole sentences of another language.
+        """
+        return f"\u200f{line}" if self.language.direction == "rtl" else line
 
     def directed(self, text: str) -> str:
         """A text with the numbers, commands and Latin names inside it isolated, where it runs from right to left."""

@@ -138,9 +138,10 @@ def _answer(
     longer = [need for need in found if len(catalogue.services_for(need)) > shown[need]]
     # One need's whole list is simply "more"; of several needs each has its name.
     more = (Button(t.gettext("More"), listed),) if longer and len(found) == 1 else ()
-    buttons.append((*near_row(listed, near, t), *more))
     likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
     for id in (*([] if more else longer), *others):
         buttons.append((need_button(t, catalogue.needs[id], partner=partner, filters=decision.filters),))
-    return lines, (*buttons, not_meant_row(decision, found, t, partner), *foot(t, partner=partner))
+    place, other = (*near_row(listed, near, t), *more), not_meant_row(decision, found, t, partner)
+    last = ((*place, *other),) if len(place) == 1 else (place, other)  # three would be cut on a narrow phone
+    return lines, (*buttons, *last, *foot(t, partner=partner))

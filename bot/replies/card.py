@@ -36,7 +36,7 @@ def card_lines(
         for name in ("description", "hours", "cost", "eligibility", "documents", "how_to_apply", "alert")
     }
     week = hours_of_week(schedule, t) if schedule and not translated.get("hours") else ""
-    lines = [bold(service.name), plain(service.organization.name)]
+    lines = [bold(t.aligned(t.isolate(service.name))), plain(t.aligned(t.isolate(service.organization.name)))]
     lines += [italic(text) for text in _notices(service, facts["alert"], t, now.date())]
     lines += [plain(""), plain(t.directed(facts["description"])), plain("")]
     lines += [plain(text) for text in _reach(service, t)]

@@ -81,7 +81,7 @@ def brief_lines(number: int, service: Service, opening: str, t: Translator) -> l
     """A service in a list: its name, then whom to call, and whether it is open where that is certain."""
     phone = service.phones[0].number if service.phones else ""
     detail = " · ".join(t.isolate(part) for part in (service.organization.name, phone, opening) if part)
-    return [plain(""), bold(f"{number}. {service.name}"), plain(detail)]
+    return [plain(""), bold(t.aligned(f"{number}. {t.isolate(service.name)}")), plain(t.aligned(detail))]
 
 
 def _back(action: Action, need: Need, scene: Scene) -> Action:

@@ -5,6 +5,7 @@ The page loads nothing and runs nothing. Everything in it comes from the directo
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +34,7 @@ _STYLE: Final = """\
 body{font:16px/1.45 sans-serif;color:#000;background:#fff;max-width:42em;margin:0 auto;padding:1em}
 h1{font-size:1.6em;margin:.2em 0}h2{font-size:1.3em;margin:1.4em 0 .4em;border-bottom:2px solid}
 h3{font-size:1.1em;margin:0}p{margin:.25em 0;overflow-wrap:anywhere;white-space:pre-line}
-ul{padding:0 1.2em;margin:.4em 0}a{color:inherit}
+ul{padding:0 1.2em;margin:.4em 0}a{color:inherit}strong[dir]{white-space:nowrap}
 article,.urgent{border:1px solid #767676;border-radius:6px;padding:.6em .8em;margin:.7em 0}.urgent h2{margin:0;border:0}
 article,.urgent,figure{break-inside:avoid;page-break-inside:avoid}h2{break-after:avoid;page-break-after:avoid}
 figure{margin:1.5em 0;text-align:center}svg{width:4.5cm;height:4.5cm}
@@ -74,7 +75,8 @@ def write_pack(need: Need, catalogue: Catalogue, t: Translator, *, now: datetime
             f'<html lang="{escape(t.language.code)}" dir="{escape(t.language.direction)}">',
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
             f"<title>{escape(title)}</title><style>\n{_STYLE}</style></head><body>",
-            f"<header><h1>{escape(title)}</h1>{_paragraph(catalogue.directory.area.name)}{_paragraph(dated)}</header>",
+            f"<header><h1>{escape(title)}</h1>{_paragraph(t.aligned(catalogue.directory.area.name))}{_paragraph(dated)}",
+            "</header>",
             *_urgent(catalogue, t),
             *_sections(_needs(need, catalogue), catalogue, t, now),
             f"<figure>{code}<figcaption>{_paragraph(newer)}",
@@ -99,9 +101,12 @@ def _urgent(catalogue: Catalogue, t: Translator) -> Iterator[str]:
 
 
 def _hotline(hotline: Hotline, t: Translator) -> str:
-    digits = "".join(filter(str.isdecimal, hotline.phone))
-    call = f'<a href="tel:{digits}"><strong dir="ltr">{escape(hotline.phone)}</strong></a>'
-    return f"<li>{call} <bdi>{escape(t.choose(dict(hotline.purposes)) or hotline.purpose)}</bdi></li>"
+    return f"<li>{_call(hotline.phone)} <bdi>{escape(t.choose(dict(hotline.purposes)) or hotline.purpose)}</bdi></li>"
+
+
+def _call(number: str) -> str:
+    digits = "".join(filter(str.isdecimal, number))
+    return f'<a href="tel:{digits}"><strong dir="ltr">{escape(number)}</strong></a>'
 
 
 def _sections(needs: Iterable[Need], catalogue: Catalogue, t: Translator, now: datetime) -> Iterator[str]:
@@ -120,21 +125,26 @@ def _sections(needs: Iterable[Need], catalogue: Catalogue, t: Translator, now: d
 
 def _card(service: Service, t: Translator, now: datetime) -> str:
     name, *lines = card_lines(service, t, now, None)  # on paper nothing is open now
-    facts = "".join(f'<p dir="auto">{_spans(line)}</p>' for line in lines if str(line))
+    facts = "".join(f'<p dir="auto">{_spans(line, service)}</p>' for line in lines if str(line))
     return f'<article id="s{service_key(service.id)}"><h3 dir="auto">{escape(str(name))}</h3>{facts}</article>'
 
 
 def _again(service: Service) -> str:
     """A service that stands further up: its name, where that is, and whom to call."""
-    phone = f' · <bdi dir="ltr">{escape(service.phones[0].number)}</bdi>' if service.phones else ""
-    return f'<p dir="auto"><a href="#s{service_key(service.id)}">{escape(service.name)}</a>{phone}</p>'
+    phone = f" · {_call(service.phones[0].number)}" if service.phones else ""
+    return f'<p><a href="#s{service_key(service.id)}"><bdi>{escape(service.name)}</bdi></a>{phone}</p>'
 
 
-def _spans(line: Line) -> str:
-    return "".join(
-        f"<{tag}>{escape(span.text)}</{tag}>" if (tag := _TAGS.get(span.style)) else escape(span.text)
-        for span in line.spans
-    )
+def _spans(line: Line, service: Service) -> str:
+    texts = ((_TAGS.get(span.style), _with_numbers(span.text, service)) for span in line.spans)
+    return "".join(f"<{tag}>{text}</{tag}>" if tag else text for tag, text in texts)
+
+
+def _with_numbers(text: str, service: Service) -> str:
+    """The text with the service's own numbers to tap: no app finds them in a file."""
+    numbers = "|".join(re.escape(phone.number) for phone in service.phones) or "(?!)"
+    parts = re.split(rf"(?<![\w-])({numbers})(?![\w-])", text)
+    return "".join(_call(part) if at % 2 else escape(part) for at, part in enumerate(parts))
 
 
 def _paragraph(text: str) -> str:

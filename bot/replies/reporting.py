@@ -36,7 +36,7 @@ def report(action: Action, service: Service, t: Translator) -> Reply:
     """The question what is wrong; after the answer, thanks."""
     card = replace(action, screen=Screen.SERVICE, page=action.page // _STEP)
     back = foot(t, card, partner=action.partner)
-    name = bold(service.name)
+    name = bold(t.aligned(t.isolate(service.name)))
     if kind_of(action):
         return Reply((name, plain(t.gettext("Thank you. Staff will check it."))), t.language.code, back)
     private = plain(t.gettext("I count the report. I do not keep who made it."))

@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.replies.card import card_lines
+from bot.replies.listing import brief_lines
 from bot.replies.urgent import urgent_lines
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from bot.directory.catalogue import Catalogue
@@ -92,3 +95,20 @@ def test_a_text_that_is_not_translated_is_left_as_it_is(translations: Translatio
 
 def test_a_translated_value_keeps_its_numbers_in_order_too(translations: Translations) -> None:
     assert translations.translator("ar").isolate("من 8:00 صباحا") == f"{OPEN}من {OPEN}8:00{CLOSE} صباحا{CLOSE}"
+
+
+def test_a_closing_quotation_mark_is_no_part_of_a_latin_name_and_an_apostrophe_is(translations: Translations) -> None:
+    arabic = translations.translator("ar")
+    assert arabic.directed("عيادات 'Got Shots' مجانا") == f"عيادات '{OPEN}Got Shots{CLOSE}' مجانا"
+    assert arabic.directed("مكتب Renters' Rights هنا") == f"مكتب {OPEN}Renters' Rights{CLOSE} هنا"
+
+
+@pytest.mark.parametrize(("code", "begins"), [("ar", True), ("fa", True), ("en", False), ("zh", False)])
+def test_names_and_numbers_begin_where_their_neighbours_begin(
+    translations: Translations, catalogue: Catalogue, code: str, begins: bool
+) -> None:
+    t = translations.translator(code)
+    service = next(iter(catalogue.services.values()))
+    _, name, whom = brief_lines(1, service, "", t)
+    heading, organization, *_ = card_lines(service, t, NOW, None)
+    assert [str(line).startswith("\u200f") for line in (name, whom, heading, organization)] == [begins] * 4

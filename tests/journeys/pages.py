@@ -32,12 +32,12 @@ def phone(page: Page, number: int = 0) -> Locator:
     return page.locator(".place").nth(number)
 
 
-async def ask(place: Locator, begin: str, field: str, question: str) -> Locator:
+async def ask(place: Locator, question: str) -> Locator:
     """Press Start, type a question, and give the bot's answer to it."""
     answers = place.locator(".message:not(.own)")
-    await place.get_by_role("button", name=begin).click()
+    await place.locator(".begin").click()
     await expect(answers).to_have_count(1, timeout=ANSWER_MILLISECONDS)
-    await place.get_by_role("textbox", name=field).fill(question)
-    await place.get_by_role("textbox", name=field).press("Enter")
+    await place.locator("textarea").fill(question)
+    await place.locator("textarea").press("Enter")
     await expect(answers).to_have_count(2, timeout=ANSWER_MILLISECONDS)
     return answers.last

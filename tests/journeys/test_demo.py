@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.pages import CHROMIUM, ask, open_page, phone
+from tests.journeys.pages import ANSWER_MILLISECONDS, CHROMIUM, ask, open_page, phone
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -45,7 +45,8 @@ async def demo(folder: Path) -> AsyncIterator[str]:
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 async def test_a_newcomer_starts_the_demo_and_asks_in_the_page(tmp_path: Path) -> None:
     async with demo(tmp_path) as address, open_page(address + "?left=es", 390, 900) as page:
-        answer = await ask(phone(page), "Iniciar", "Mensaje", "nesecito ayuda pa la renta")
+        await expect(phone(page).locator(".intro")).to_contain_text("Albuquerque", timeout=ANSWER_MILLISECONDS)
+        answer = await ask(phone(page), "nesecito ayuda pa la renta")
         await expect(answer).to_contain_text("renta")
         await expect(answer).to_contain_text("+1 505")
     assert (tmp_path / "var" / "demo.db").is_file()

@@ -91,3 +91,8 @@ def test_two_needs_are_answered_one_after_the_other_each_under_its_name(
 def test_one_need_has_no_heading(shipped: LiveRelease, translations: Translations) -> None:
     reply = respond(Question("help with rent"), shipped, translations, NOW)
     assert "Help paying rent" not in [str(line) for line in reply.lines]
+
+
+def test_two_short_buttons_under_an_answer_share_a_row(shipped: LiveRelease, translations: Translations) -> None:
+    rows = respond(Question("free dentist"), shipped, translations, NOW).rows
+    assert ["Near me", "Not what I meant"] in [[button.label for button in row] for row in rows]

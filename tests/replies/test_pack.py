@@ -109,6 +109,16 @@ def test_no_draft_no_note_of_staff_and_no_hidden_address_is_in_it(
         assert not any(name in html for name in drafts if name not in {s.name for s in spoilt.services.values()})
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_number_of_a_service_can_be_tapped(
+    catalogue: Catalogue, translations: Translations, language: str
+) -> None:
+    page = read_page(pack(catalogue, translations, "healthcare.dental", language))
+    dialled = [a.attributes["href"] for a in page.all("a") if "article" in a.around]
+    numbers = [phone.number for s in catalogue.services_for("healthcare.dental") for phone in s.phones]
+    assert dialled == ["tel:" + re.sub(r"\D", "", number) for number in numbers]
+
+
 def test_the_code_and_the_link_lead_back_to_the_bot(catalogue: Catalogue, translations: Translations) -> None:
     html = pack(catalogue, translations, "housing", "ar")
     assert CODE in html
