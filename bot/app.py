@@ -19,6 +19,7 @@ from bot.chat.commands import update_menus
 from bot.chat.counting import Counting
 from bot.chat.delivery import Delivery
 from bot.chat.failure import handle_failure
+from bot.chat.lanes import Lanes
 from bot.chat.session import Sessions
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
@@ -27,6 +28,7 @@ from bot.logs import Event, log_event
 from bot.pipeline import LiveRelease
 from bot.search.index import build_index
 from bot.storage.releases import live_release_id, load_answers
+from bot.web.webhook import Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from bot.directory.model import Directory
     from bot.i18n.translations import Translations
     from bot.lexicon.learnt import Learnt
+    from bot.web.webhook import Hook
 
 LOOK_EVERY: Final = 1.0
 SWEEP_EVERY: Final = 60.0
@@ -84,13 +87,16 @@ def build_release(release_id: int, directory: Directory, learnt: Learnt | None =
     return LiveRelease(release_id, Catalogue.of(directory), build_index(directory, learnt))
 
 
-def build_bot(token: str, base_url: str | None = None) -> tuple[Bot, AiohttpRequest]:
+def build_bot(
+    token: str, base_url: str | None = None, sending: AiohttpRequest | None = None
+) -> tuple[Bot, AiohttpRequest]:
     """The bot and the connection it polls by; `base_url` is that of another Bot API server than Telegram's.
 
-    Enter the bot with `async with`: it asks Telegram who it is. Raises InvalidToken, NetworkError there.
+    `sending` is the connection for all other calls, a plain one unless given. Enter the bot with `async with`: it asks
+    Telegram who it is. Raises InvalidToken, NetworkError there.
     """
     polling = AiohttpRequest(connections=POLL_CONNECTIONS)
-    sending = AiohttpRequest()
+    sending = sending or AiohttpRequest()
     if base_url is None:
         return Bot(token, request=sending, get_updates_request=polling), polling
     return Bot(token, base_url=base_url, request=sending, get_updates_request=polling), polling
@@ -105,22 +111,23 @@ async def serve(
     poll_timeout: int,
     stopped: asyncio.Event,
     inline: bool = True,
+    hook: Hook | None = None,
 ) -> None:
     """Answer people until `stopped` is set, then end within 5 seconds. Raises SettingsError for a wrong token.
 
-    `inline` offers listings in other chats, where the bot's owner has allowed that at @BotFather.
+    Updates are polled for, or come to `hook` if given. `inline` offers listings in other chats, where the bot's owner
+    has allowed that at @BotFather.
     """
     sessions = Sessions(time.monotonic)
     inline = inline and bot.supports_inline_queries
     counting = Counting(releases.engine)
     desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC), counting, inline)
-    delivery = Delivery(
-        bot,
-        polling,
-        partial(answer, desk),
-        partial(handle_failure, partial(apologise, desk)),
-        poll_timeout=poll_timeout,
-        allowed_updates=[kind for kind in ALLOWED_UPDATES if inline or kind != "inline_query"],
+    lanes = Lanes(bot, partial(answer, desk), partial(handle_failure, partial(apologise, desk)))
+    kinds = [kind for kind in ALLOWED_UPDATES if inline or kind != "inline_query"]
+    intake = (
+        Webhook(bot, lanes, hook, allowed_updates=kinds)
+        if hook
+        else Delivery(bot, polling, lanes, poll_timeout=poll_timeout, allowed_updates=kinds)
     )
     menus = partial(_show_menus, bot, translations)
     beside = [
@@ -129,12 +136,12 @@ async def serve(
         asyncio.create_task(_sweep(sessions)),
         asyncio.create_task(counting.keep()),
     ]
-    run, stop = asyncio.create_task(delivery.run()), asyncio.create_task(stopped.wait())
+    run, stop = asyncio.create_task(intake.run()), asyncio.create_task(stopped.wait())
     log_event(Event.BOT_STARTED, count=len(releases.current.catalogue.services))
     try:
         await asyncio.wait([run, stop], return_when=asyncio.FIRST_COMPLETED)
         if not run.done():
-            await delivery.stop()
+            await intake.stop()
         await run
     finally:
         for task in (*beside, stop, run):

@@ -12,6 +12,7 @@ from telegram import Bot, Update
 
 from bot.chat.delivery import Delivery
 from bot.chat.failure import handle_failure
+from bot.chat.lanes import Lanes
 from bot.chat.patience import send_once
 from bot.chat.transport import AiohttpRequest
 
@@ -46,7 +47,8 @@ async def echo_bot(
     async with AiohttpRequest() as sending, polling:
         bot = Bot(token, base_url=url, request=sending, get_updates_request=polling)
         settle = partial(handle_failure, partial(apologise, bot))
-        yield Delivery(bot, polling, partial(handle, bot), settle, poll_timeout=30, allowed_updates=["message"])
+        lanes = Lanes(bot, partial(handle, bot), settle)
+        yield Delivery(bot, polling, lanes, poll_timeout=30, allowed_updates=["message"])
 
 
 async def main(url: str, token: str) -> None:

@@ -7,7 +7,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.cli.run import run, warn_of_unreviewed
+from bot.cli.run import open_hook, run, warn_of_unreviewed
+from bot.config import read_settings
+from bot.errors import SettingsError
 from bot.i18n.locales import Languages, read_languages
 
 if TYPE_CHECKING:
@@ -25,6 +27,17 @@ def test_a_missing_or_mistyped_token_gets_one_sentence(
     result = CliRunner().invoke(app, [])
     assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
     assert "BOT_TOKEN" in result.output and word in result.output
+
+
+@pytest.mark.parametrize(("given", "missing"), [("WEBHOOK_URL", "WEBHOOK_SECRET"), ("WEBHOOK_SECRET", "WEBHOOK_URL")])
+def test_a_webhook_is_not_opened_without_its_address_or_its_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, missing: str
+) -> None:
+    values = {"WEBHOOK_URL": "https://bot.example.org/hook", "WEBHOOK_SECRET": "s" * 32}
+    monkeypatch.setenv(given, values[given])
+    monkeypatch.delenv(missing, raising=False)
+    with pytest.raises(SettingsError, match=f"^{missing} is not set"):
+        open_hook(read_settings(tmp_path / "no-such-file"))
 
 
 def test_the_languages_whose_urgent_texts_no_speaker_has_read_are_named() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.directory.model import Directory
     from bot.pipeline import LiveRelease
+    from bot.web.webhook import Hook
 
 DATA = Path("directory_data")
 
@@ -47,14 +48,16 @@ async def load_from(file: Path) -> LiveRelease:
 
 
 @asynccontextmanager
-async def serving(file: Path, release: LiveRelease, server: DemoServer, *, inline: bool = True) -> AsyncIterator[None]:
-    """The bot, serving from a published release until the block ends."""
+async def serving(
+    file: Path, release: LiveRelease, server: DemoServer, *, inline: bool = True, hook: Hook | None = None
+) -> AsyncIterator[None]:
+    """The bot, serving from a published release until the block ends; it polls, or is called at `hook`."""
     engine, stopped = open_engine(address(file)), asyncio.Event()
     releases, translations = LiveReleases(engine, release), load_translations()
-    bot, polling = build_bot(server.token, server.base_url)
+    bot, polling = build_bot(server.token, server.base_url, sending=hook.sending if hook else None)
     async with bot:
         run = asyncio.create_task(
-            serve(bot, polling, releases, translations, poll_timeout=30, stopped=stopped, inline=inline)
+            serve(bot, polling, releases, translations, poll_timeout=30, stopped=stopped, inline=inline, hook=hook)
         )
         try:
             yield
