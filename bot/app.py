@@ -14,12 +14,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.chat.answering import ALLOWED_UPDATES, answer, apologise
+from bot.chat.answering import ALLOWED_UPDATES, answer, apologise, slow_down
 from bot.chat.commands import update_menus
 from bot.chat.counting import Counting
 from bot.chat.delivery import Delivery
 from bot.chat.failure import handle_failure
 from bot.chat.lanes import Lanes
+from bot.chat.pace import Pace
 from bot.chat.session import Sessions
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
@@ -118,11 +119,12 @@ async def serve(
     Updates are polled for, or come to `hook` if given. `inline` offers listings in other chats, where the bot's owner
     has allowed that at @BotFather.
     """
-    sessions = Sessions(time.monotonic)
+    sessions, pace = Sessions(time.monotonic), Pace(time.monotonic)
     inline = inline and bot.supports_inline_queries
     counting = Counting(releases.engine)
     desk = Desk(bot, translations, sessions, lambda: releases.current, lambda: datetime.now(UTC), counting, inline)
-    lanes = Lanes(bot, partial(answer, desk), partial(handle_failure, partial(apologise, desk)))
+    settle = partial(handle_failure, partial(apologise, desk))
+    lanes = Lanes(bot, partial(answer, desk), settle, pace=pace, slow_down=partial(slow_down, desk))
     kinds = [kind for kind in ALLOWED_UPDATES if inline or kind != "inline_query"]
     intake = (
         Webhook(bot, lanes, hook, allowed_updates=kinds)
@@ -133,7 +135,7 @@ async def serve(
     beside = [
         asyncio.create_task(menus(releases.current)),
         asyncio.create_task(releases.watch(menus)),
-        asyncio.create_task(_sweep(sessions)),
+        asyncio.create_task(_sweep(sessions, pace)),
         asyncio.create_task(counting.keep()),
     ]
     run, stop = asyncio.create_task(intake.run()), asyncio.create_task(stopped.wait())
@@ -168,7 +170,8 @@ async def _show_menus(bot: Bot, translations: Translations, release: LiveRelease
         log_event(Event.SEND_FAILED, error=error)
 
 
-async def _sweep(sessions: Sessions) -> None:
+async def _sweep(sessions: Sessions, pace: Pace) -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
         sessions.sweep()
+        pace.sweep()

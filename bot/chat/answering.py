@@ -18,7 +18,7 @@ from bot.chat.location import read_location
 from bot.chat.patience import make_sure
 from bot.chat.questions import read_text, refuse_to_read
 from bot.chat.turn import Desk, Turn
-from bot.replies.notices import try_again
+from bot.replies.notices import too_fast, try_again
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Message, Update
@@ -53,6 +53,15 @@ async def apologise(desk: Desk, update: Update, incident: str) -> None:
     if chat and chat.type == ChatType.PRIVATE:
         turn = Turn(desk, chat.id, user.language_code if user else None)
         await turn.send(try_again(turn.translator, incident))
+
+
+async def slow_down(desk: Desk, update: Update) -> None:
+    """Answer an update above the chat's pace: a tap without a word, a private message with one, others not."""
+    if update.callback_query:
+        await make_sure(update.callback_query.answer)
+    elif update.message and update.message.chat.type == ChatType.PRIVATE:
+        turn = _turn(desk, update.message)
+        await turn.send(too_fast(turn.translator))
 
 
 def _is_own_listing(desk: Desk, message: Message) -> bool:

@@ -1,6 +1,9 @@
 """Who is answered when: the updates of a chat in order, chats beside each other, each update once.
 
 Polling and the webhook bring updates here; what differs is only how they tell Telegram that one is answered.
+
+A chat that asks faster than its pace gets no answers above it. It also gives up its place in Telegram's queue: what it
+has waiting here is parked, so that those behind it are reached at once, however slowly it can be answered itself.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
     from telegram import Bot
 
+    from bot.chat.pace import Pace
+
     Handle = Callable[[Update], Awaitable[None]]
     """Answers one update."""
     Settle = Callable[[Update, Exception], Awaitable[bool]]
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS: Final = 10
 FINISH_WITHIN: Final = 3.5
+LONGEST_LANE: Final = 30
+"""How many updates of a chat may wait before its taps above the pace are dropped too."""
 
 
 @dataclass(slots=True)
@@ -37,6 +44,7 @@ class Tally:
     answered: int = 0
     parked: int = 0
     unreadable: int = 0
+    dropped: int = 0
     abandoned: int = 0
 
 
@@ -45,9 +53,11 @@ class Lanes:
 
     When `handle` raises, `settle` gets the error; if the person could not be told, the update is tried again while
     `reachable` is set: clear it when Telegram is known to be out of reach. `moved` is set at each answer.
+
+    `slow_down` gets, instead of `handle`, taps above the `pace`, and once a minute another update above it.
     """
 
-    def __init__(self, bot: Bot, handle: Handle, settle: Settle) -> None:
+    def __init__(self, bot: Bot, handle: Handle, settle: Settle, *, pace: Pace, slow_down: Handle) -> None:
         self.tally = Tally()
         self.window = Window()
         self.moved = asyncio.Event()
@@ -56,7 +66,9 @@ class Lanes:
         self._bot = bot
         self._handle = handle
         self._settle = settle
-        self._lanes: dict[int, deque[Update]] = {}
+        self._pace = pace
+        self._slow_down = slow_down
+        self._lanes: dict[int, deque[tuple[Update, Handle]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiters: dict[int, asyncio.Event] = {}
 
@@ -73,7 +85,11 @@ class Lanes:
             self._close(update_id)
             return
         # A private chat has its person's id, so inline queries (which have no chat) keep their order as well.
-        self._line_up(source.id if source else -update_id, update)
+        key = source.id if source else -update_id
+        if self._pace.admits(key):
+            self._line_up(key, update, self._handle)
+        else:
+            self._hold_back(key, update)
 
     async def answered(self, update_id: int) -> bool:
         """Wait until the update is answered; False when the lanes were cancelled before that."""
@@ -100,19 +116,29 @@ class Lanes:
         for waiter in self._waiters.values():
             waiter.set()
 
-    def _line_up(self, key: int, update: Update) -> None:
+    def _hold_back(self, key: int, update: Update) -> None:
+        is_short = len(self._lanes.get(key, ())) < LONGEST_LANE
+        if is_short if update.callback_query else self._pace.may_remind(key):
+            self._line_up(key, update, self._slow_down)
+        else:
+            self.tally.dropped += 1
+            self._close(update.update_id)
+        self.park([waiting.update_id for waiting, _ in self._lanes.get(key, ())])
+
+    def _line_up(self, key: int, update: Update, handle: Handle) -> None:
         if key not in self._lanes:
             self._lanes[key] = deque()
             task = asyncio.create_task(self._serve(key))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        self._lanes[key].append(update)
+        self._lanes[key].append((update, handle))
 
     async def _serve(self, key: int) -> None:
         lane = self._lanes[key]
         while lane:
-            update = lane.popleft()
-            await self._answer(update)
+            update, handle = lane[0]
+            await self._answer(update, handle)
+            lane.popleft()
             self._close(update.update_id)
         del self._lanes[key]
 
@@ -122,10 +148,10 @@ class Lanes:
         if waiter := self._waiters.pop(update_id, None):
             waiter.set()
 
-    async def _answer(self, update: Update) -> None:
+    async def _answer(self, update: Update, handle: Handle) -> None:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                await self._handle(update)
+                await handle(update)
             except Exception as error:
                 settled = await self._settled(update, error)
             else:

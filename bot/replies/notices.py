@@ -39,6 +39,11 @@ def try_again(t: Translator, incident: str) -> Reply:
     )
 
 
+def too_fast(t: Translator) -> Reply:
+    """For more messages at once than are answered."""
+    return _notice(t, t.gettext("That was a lot at once. Please wait a moment, then write again."))
+
+
 def forgotten(t: Translator, erased: bool) -> Reply:
     """After /forget: what was done and what may remain."""
     first = (

@@ -201,6 +201,34 @@ async def test_a_chat_that_waits_too_long_is_parked_and_the_window_moves_on(
         await until(lambda: answers(ana) == ["held"])
 
 
+async def test_a_flood_that_cannot_be_answered_does_not_hold_up_others(
+    telegram: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.delivery.PARK_AFTER", 3600.0)  # time alone would help only after an hour
+    ana, ben = telegram.user(), telegram.user()
+    held = Holding(ana)
+    for number in range(350):
+        await ana.send(str(number))
+    async with echo_bot(telegram.base_url, telegram.token, held, burst=20) as delivery, serving(delivery):
+        assert (await ben.ask("other")).text == "other"
+        assert answers(ana) == []
+        await until(lambda: pending(telegram) == [])
+        held.release.set()
+        await until(lambda: "slow down" in answers(ana))
+        assert delivery.tally.dropped >= 300
+    assert answers(ana)[:21] == [*map(str, range(20)), "slow down"] and answers(ana).count("slow down") == 1
+
+
+async def test_a_flood_is_answered_no_further_than_its_pace_before_others_are(telegram: DemoServer) -> None:
+    ana, ben = telegram.user(), telegram.user()
+    for number in range(350):
+        await ana.send(str(number))
+    async with echo_bot(telegram.base_url, telegram.token, burst=20) as delivery, serving(delivery):
+        await ben.ask("other")
+        assert len(answers(ana)) < 30
+        await telegram.settle()
+
+
 async def test_more_than_a_full_window_gets_through(telegram: DemoServer) -> None:
     crowd = await ask_all(telegram, people=350, questions=350)
     async with echo_bot(telegram.base_url, telegram.token) as delivery, serving(delivery):

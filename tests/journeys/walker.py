@@ -76,6 +76,7 @@ Rule = Callable[[Seen, World], Iterator[str]]
 
 NOTICES: Final[tuple[Callable[[Translator], Reply], ...]] = (
     notices.stale_button,
+    notices.too_fast,
     notices.cannot_read_this,
     notices.no_such_choice,
     lambda t: notices.try_again(t, "1234"),

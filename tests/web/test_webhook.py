@@ -247,6 +247,14 @@ async def test_after_a_failed_answer_the_person_is_told_and_telegram_is_content(
     assert answers(crowd[0]) == ["0", "sorry"] and answered([crowd[1]]) == {1}
 
 
+async def test_what_comes_above_the_pace_is_confirmed_and_not_answered(telegram: DemoServer, hook: Hook) -> None:
+    (ana,) = await ask_all(telegram, people=1, questions=40)
+    async with echo_webhook(telegram, hook, burst=3) as lanes:
+        await telegram.settle()
+        assert lanes.tally.dropped > 20
+    assert answers(ana)[:4] == ["0", "1", "2", "slow down"] and answers(ana).count("slow down") == 1
+
+
 async def test_an_address_that_telegram_refuses_ends_the_start_with_a_sentence(telegram: DemoServer) -> None:
     hook = open_hook()
     public = Hook("http://example.org/hook", SECRET, hook.listener, hook.sending)
