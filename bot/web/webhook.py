@@ -1,8 +1,8 @@
 """The webhook: Telegram posts each update to us, and posts it again until we say 200. So 200 comes after the work.
 
-Telegram sends a chat's updates one after the other, and up to `CONNECTIONS` chats beside each other. What is not
-answered within `ANSWER_WITHIN`, or before a stop, is refused: Telegram keeps it and sends it again. If it is still in
-work then, it is known. Hence nothing is lost by a kill, and nothing has to be parked.
+Telegram sends a chat's messages one after the other, and up to `CONNECTIONS` updates beside each other, so a flooder is
+not in anybody's way. What is not answered within `ANSWER_WITHIN`, or before a stop, is refused: Telegram keeps it and
+sends it again. If it is still in work then, it is known. Hence a kill loses nothing, and nothing has to be parked.
 
 Anybody can reach this address, so the secret is checked before anything is read, and no line is logged about a request.
 """
