@@ -14,11 +14,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.chat.answering import ALLOWED_UPDATES, answer, apologise
+from bot.chat.answering import ALLOWED_UPDATES, answer, apologise, slow_down
 from bot.chat.commands import update_menus
 from bot.chat.counting import Counting
 from bot.chat.delivery import Delivery
 from bot.chat.failure import handle_failure
+from bot.chat.lanes import Lanes
+from bot.chat.pace import Pace
 from bot.chat.session import Sessions
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
@@ -30,6 +32,7 @@ from bot.pipeline import LiveRelease
 from bot.pulse import Pulse
 from bot.search.index import build_index
 from bot.storage.releases import live_release_id, load_answers
+from bot.web.webhook import Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from bot.directory.model import Directory
     from bot.i18n.translations import Translations
     from bot.lexicon.learnt import Learnt
+    from bot.web.webhook import Hook
 
 LOOK_EVERY: Final = 1.0
 SWEEP_EVERY: Final = 60.0
@@ -88,13 +92,16 @@ def build_release(release_id: int, directory: Directory, learnt: Learnt | None =
     return LiveRelease(release_id, Catalogue.of(directory), build_index(directory, learnt))
 
 
-def build_bot(token: str, base_url: str | None = None) -> tuple[Bot, AiohttpRequest]:
+def build_bot(
+    token: str, base_url: str | None = None, sending: AiohttpRequest | None = None
+) -> tuple[Bot, AiohttpRequest]:
     """The bot and the connection it polls by; `base_url` is that of another Bot API server than Telegram's.
 
-    Enter the bot with `async with`: it asks Telegram who it is. Raises InvalidToken, NetworkError there.
+    `sending` is the connection for all other calls, a plain one unless given. Enter the bot with `async with`: it asks
+    Telegram who it is. Raises InvalidToken, NetworkError there.
     """
     polling = AiohttpRequest(connections=POLL_CONNECTIONS)
-    sending = AiohttpRequest()
+    sending = sending or AiohttpRequest()
     if base_url is None:
         return Bot(token, request=sending, get_updates_request=polling), polling
     return Bot(token, base_url=base_url, request=sending, get_updates_request=polling), polling
@@ -110,14 +117,16 @@ async def serve(
     stopped: asyncio.Event,
     inline: bool = True,
     erase_typed: EraseTyped = "sensitive",
+    hook: Hook | None = None,
 ) -> None:
     """Answer people until `stopped` is set, then end within 5 seconds.
 
     Raises SettingsError for a wrong token, SilenceError when Telegram has not answered for half an hour.
 
-    `inline` offers listings in other chats, where the bot's owner has allowed that at @BotFather.
+    Updates are polled for, or come to `hook` if given. `inline` offers listings in other chats, where the bot's owner
+    has allowed that at @BotFather.
     """
-    sessions = Sessions(time.monotonic)
+    sessions, pace = Sessions(time.monotonic), Pace(time.monotonic)
     inline = inline and bot.supports_inline_queries
     counting = Counting(releases.engine)
     desk = Desk(
@@ -130,33 +139,37 @@ async def serve(
         inline=inline,
         erase_typed=erase_typed,
     )
-    delivery = Delivery(
-        bot,
-        polling,
-        partial(answer, desk),
-        partial(handle_failure, partial(apologise, desk)),
-        poll_timeout=poll_timeout,
-        allowed_updates=[kind for kind in ALLOWED_UPDATES if inline or kind != "inline_query"],
+    settle = partial(handle_failure, partial(apologise, desk))
+    lanes = Lanes(bot, partial(answer, desk), settle, pace=pace, slow_down=partial(slow_down, desk))
+    kinds = [kind for kind in ALLOWED_UPDATES if inline or kind != "inline_query"]
+    intake = (
+        Webhook(bot, lanes, hook, allowed_updates=kinds)
+        if hook
+        else Delivery(bot, polling, lanes, poll_timeout=poll_timeout, allowed_updates=kinds)
     )
-    pulse = Pulse(lambda: delivery.last_successful_poll, lambda: releases.current)
+
+    def last_poll() -> float | None:
+        return intake.last_successful_poll if isinstance(intake, Delivery) else None
+
+    pulse = Pulse(last_poll, lambda: releases.current)
     menus = partial(_show_menus, bot, translations)
     beside = [
         asyncio.create_task(menus(releases.current)),
         asyncio.create_task(releases.watch(menus)),
-        asyncio.create_task(_sweep(sessions)),
+        asyncio.create_task(_sweep(sessions, pace)),
         asyncio.create_task(counting.keep()),
         asyncio.create_task(pulse.keep()),
     ]
-    run, stop = asyncio.create_task(delivery.run()), asyncio.create_task(stopped.wait())
-    silence = asyncio.create_task(
-        wait_for_silence(lambda: delivery.last_successful_poll, asyncio.get_running_loop().time)
-    )
+    run, stop = asyncio.create_task(intake.run()), asyncio.create_task(stopped.wait())
+    # A webhook hears of Telegram only when somebody writes, so its silence tells nothing.
+    watch = asyncio.Event().wait() if hook else wait_for_silence(last_poll, asyncio.get_running_loop().time)
+    silence = asyncio.create_task(watch)
     pulse.beat(Event.BOT_STARTED)
     try:
         await asyncio.wait([run, stop, silence], return_when=asyncio.FIRST_COMPLETED)
         is_silent = silence.done() and not stop.done()
         if not run.done():
-            await delivery.stop()
+            await intake.stop()
         await run
     finally:
         for task in (*beside, stop, run, silence):
@@ -185,7 +198,8 @@ async def _show_menus(bot: Bot, translations: Translations, release: LiveRelease
         log_event(Event.SEND_FAILED, error=error)
 
 
-async def _sweep(sessions: Sessions) -> None:
+async def _sweep(sessions: Sessions, pace: Pace) -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
         sessions.sweep()
+        pace.sweep()

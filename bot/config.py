@@ -8,6 +8,7 @@ environment, which other programs of the same user may read.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -32,6 +33,13 @@ def _check_token(token: SecretStr) -> SecretStr:
     if not (number.isascii() and number.isdigit() and colon and len(secret) >= 30):
         raise ValueError
     return token
+
+
+def _check_secret(secret: SecretStr) -> SecretStr:
+    # Telegram allows these signs. It allows shorter ones too, but a short one can be guessed.
+    if not re.fullmatch(r"[A-Za-z0-9_-]{32,256}", secret.get_secret_value()):
+        raise ValueError
+    return secret
 
 
 def _bare_username(name: object) -> object:
@@ -98,6 +106,45 @@ class Settings(BaseSettings):
         le=50,  # Telegram cuts longer waits to 50
         description="How many seconds one question to Telegram for news may stay open.",
         examples=["20"],
+    )
+    webhook_url: Annotated[
+        str | None,
+        Must(
+            "WEBHOOK_URL must start with https:// and hold a host, if need be the port 80, 88, 443 or 8443, and a path."
+        ),
+    ] = Field(
+        default=None,
+        pattern=r"^https://[A-Za-z0-9.-]+(:(80|88|443|8443))?(/[A-Za-z0-9/._~-]*)?$",  # the ports are Telegram's
+        description="The public address that Telegram calls. Only `vecino run --webhook` needs it.",
+        examples=["https://bot.example.org/telegram"],
+    )
+    webhook_secret: Annotated[
+        SecretStr | None,
+        AfterValidator(lambda secret: secret and _check_secret(secret)),
+        Must("WEBHOOK_SECRET must be 32 to 256 letters, digits, _ or -, which only you and Telegram know."),
+    ] = Field(
+        default=None,
+        description="What Telegram shows with each call, so that nobody else can. Make one: openssl rand -hex 32",
+        examples=["paste-the-64-letters-and-digits-that-openssl-made"],
+    )
+    webhook_host: Annotated[
+        str,
+        Must("WEBHOOK_HOST must be a name or an address of this machine, like localhost."),
+    ] = Field(
+        default="127.0.0.1",
+        pattern=r"^[A-Za-z0-9.:-]+$",
+        description="The address of this machine on which the webhook listens, for the proxy that does https.",
+        examples=["0.0.0.0"],
+    )
+    webhook_port: Annotated[
+        int,
+        Must("WEBHOOK_PORT must be a whole number from 1 to 65535."),
+    ] = Field(
+        default=8080,
+        ge=1,
+        le=65535,
+        description="The port on which the webhook listens.",
+        examples=["8090"],
     )
     inline: Annotated[
         Literal["on", "off"],

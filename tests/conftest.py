@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import logging
+import sys
+import threading
+import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +18,13 @@ from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
 from bot.i18n.translations import load_translations
 from bot.lexicon.learnt import read_current, saved
+from bot.outlets import configure_logs
 from bot.pipeline import LiveRelease
 from bot.search.index import build_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.directory.model import Directory
     from bot.i18n.translations import Translations
 
@@ -50,3 +58,20 @@ def directory(shipped: LiveRelease) -> Directory:
 @pytest.fixture(scope="session")
 def translations() -> Translations:
     return load_translations()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Everything the process says, in JSON, with the global state put back afterwards."""
+    root = logging.getLogger()
+    handlers, level, last = root.handlers[:], root.level, logging.lastResort
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
+    stream = io.StringIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        configure_logs("json", stream)
+        yield stream
+    root.handlers[:], logging.lastResort = handlers, last
+    root.setLevel(level)
+    logging.raiseExceptions = True
+    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks

@@ -87,6 +87,10 @@ def test_every_fault_is_told_at_once_and_no_value_is_shown(tmp_path: Path) -> No
         "BOT_USERNAME": "sentinel name!",
         "DATABASE_URL": "mysql://user:sentinel@host/db",
         "POLL_TIMEOUT": "sentinel",
+        "WEBHOOK_URL": "http://sentinel/",
+        "WEBHOOK_SECRET": "sentinel too short",
+        "WEBHOOK_HOST": "sentinel host",
+        "WEBHOOK_PORT": "sentinel",
         "LOG_FORMAT": "sentinel",
     }
     with pytest.raises(SettingsError) as caught:
@@ -104,6 +108,14 @@ def test_the_poll_timeout_stays_in_telegrams_limits(tmp_path: Path, seconds: str
         read_settings(write(tmp_path, f"POLL_TIMEOUT={seconds}"))
 
 
+@pytest.mark.parametrize("port", ["", ":8443"])
+def test_a_webhook_stands_at_a_port_that_telegram_calls(tmp_path: Path, port: str) -> None:
+    url = f"https://bot.example.org{port}/hook"
+    assert read_settings(write(tmp_path, f"WEBHOOK_URL={url}")).webhook_url == url
+    with pytest.raises(SettingsError, match="WEBHOOK_URL"):
+        read_settings(write(tmp_path, "WEBHOOK_URL=https://bot.example.org:8080/hook"))
+
+
 def test_a_file_that_is_not_text_gets_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / ".env"
     path.write_bytes(b"BOT_TOKEN=\xff\xfe\x00")
@@ -113,7 +125,8 @@ def test_a_file_that_is_not_text_gets_a_sentence(tmp_path: Path) -> None:
 
 def test_no_secret_shows_in_the_repr(tmp_path: Path) -> None:
     url = "postgresql+asyncpg://user:sentinel@host/db"
-    shown = repr(read_settings(write(tmp_path, f"BOT_TOKEN={TOKEN}\nDATABASE_URL={url}\n")))
+    secret = f"WEBHOOK_SECRET={'sentinel' * 4}"
+    shown = repr(read_settings(write(tmp_path, f"BOT_TOKEN={TOKEN}\nDATABASE_URL={url}\n{secret}\n")))
     assert "AAAA" not in shown and "sentinel" not in shown
 
 

@@ -21,27 +21,10 @@ from bot.logs import SOURCES, Event, Vitals, log_event
 from bot.outlets import configure_logs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 SENTINEL = "Xiomara-A012345678"
 FACTS = {"time", "level", "event", "source", "error", "at", "took", "count", "incident"}
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """Everything the process says, in JSON, with the global state put back afterwards."""
-    root = logging.getLogger()
-    handlers, level, last = root.handlers[:], root.level, logging.lastResort
-    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
-    stream = io.StringIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("always")
-        configure_logs("json", stream)
-        yield stream
-    root.handlers[:], logging.lastResort = handlers, last
-    root.setLevel(level)
-    logging.raiseExceptions = True
-    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
 
 
 def read(log: io.StringIO) -> list[dict[str, str | int]]:

@@ -19,7 +19,7 @@ from bot.chat.location import read_location
 from bot.chat.patience import make_sure
 from bot.chat.questions import read_text
 from bot.chat.turn import Desk, Turn
-from bot.replies.notices import try_again
+from bot.replies.notices import too_fast, try_again
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Message, Update
@@ -52,6 +52,15 @@ async def apologise(desk: Desk, update: Update, incident: str) -> None:
         await turn.send(try_again(turn.translator, incident))
 
 
+async def slow_down(desk: Desk, update: Update) -> None:
+    """Answer an update above the chat's pace: a tap without a word, a private message with one, others not."""
+    if update.callback_query:
+        await make_sure(update.callback_query.answer)
+    elif update.message and update.message.chat.type == ChatType.PRIVATE:
+        turn = _turn(desk, update.message)
+        await turn.send(too_fast(turn.translator))
+
+
 def _is_own_listing(desk: Desk, message: Message) -> bool:
     """A card that somebody sent by inline mode, here or in a group: nothing is asked by it."""
     return message.via_bot is not None and message.via_bot.id == desk.bot.id
@@ -64,10 +73,14 @@ async def _answer_tap(desk: Desk, query: CallbackQuery) -> None:
         await make_sure(query.answer)
 
 
+def _turn(desk: Desk, message: Message) -> Turn:
+    phone_language = message.from_user.language_code if message.from_user else None
+    return Turn(desk, message.chat.id, message.message_id, phone_language, message.date)
+
+
 async def _answer_message(desk: Desk, message: Message) -> None:
     desk.marks.note(message.message_id, message.date)
-    phone_language = message.from_user.language_code if message.from_user else None
-    turn = Turn(desk, message.chat.id, message.message_id, phone_language, message.date)
+    turn = _turn(desk, message)
     if message.text:
         await read_text(turn, message.text)
     elif message.location:  # also a live one, whose later points are never asked for, and one passed on from elsewhere

@@ -4,40 +4,35 @@
 oldest update that is not answered yet, so each answer (it lists the open ones again) is a window that slides over at
 most 100 updates. The window is also the bound of the work at hand: at most so many chats are served at once.
 
-Each chat has its own queue, so its messages are answered in order while chats run beside each other. A chat that has
-to wait longer than `PARK_AFTER` (Telegram asked for a pause, say) is parked: confirmed, kept in memory, answered when
-it can be. Only parked updates can be lost by a kill.
+A chat that has to wait longer than `PARK_AFTER` (Telegram asked for a pause, say) is parked: confirmed, kept in memory,
+answered when it can be. Only parked updates can be lost by a kill.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.chat.patience import backoff, pause_of
-from bot.chat.window import Window
 from bot.errors import SettingsError
 from bot.logs import Event, log_event
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from telegram import Bot
     from telegram.request import BaseRequest
 
+    from bot.chat.lanes import Lanes
+
 WINDOW: Final = 100
 """What Telegram gives at most at once (Bot API, getUpdates, `limit`)."""
 PARK_AFTER: Final = 5.0
-ATTEMPTS: Final = 10
-FINISH_WITHIN: Final = 3.5
 CONFIRM_WITHIN: Final = 1.5
 
 # Asked twice for the same offset within half a second, Telegram gives a single update (tdlib's bot API server).
@@ -47,48 +42,31 @@ _GATHER_PAUSE = 0.02
 _CONFLICT_PAUSE = 3.0
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts since the start, for an operator. None is about a person."""
-
-    answered: int = 0
-    parked: int = 0
-    unreadable: int = 0
-    abandoned: int = 0
-
-
 class Delivery:
     """Takes updates by long polling, has them answered, and confirms them in that order.
 
     `polling` is the request object that `bot` uses for getUpdates (its own connection, so that a poll never waits for
-    a send). `handle` answers one update. When it raises, `settle` gets the error, tells the person to try again, and
-    says whether that worked; if not, the update is tried again once Telegram can be reached.
+    a send). `lanes` answer what is taken.
     """
 
     def __init__(
         self,
         bot: Bot,
         polling: BaseRequest,
-        handle: Callable[[Update], Awaitable[None]],
-        settle: Callable[[Update, Exception], Awaitable[bool]],
+        lanes: Lanes,
         *,
         poll_timeout: int,
         allowed_updates: Sequence[str],
     ) -> None:
-        self.tally = Tally()
+        self.tally = lanes.tally
         self.last_successful_poll: float | None = None
         """Time of the event loop at the last answer of Telegram, for a watchdog."""
         self._bot = bot
         self._polling = polling
-        self._handle = handle
-        self._settle = settle
+        self._lanes = lanes
         self._poll_timeout = poll_timeout
         self._allowed_updates = list(allowed_updates)
-        self._window = Window()
-        self._lanes: dict[int, deque[Update]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._moved = asyncio.Event()
-        self._reachable = asyncio.Event()
+        self._window = lanes.window
         self._steady_since = 0.0
         self._asked: int | None = None
         self._confirmed: int | None = None
@@ -106,11 +84,12 @@ class Delivery:
             await asyncio.wait([self._poller])
             if not self._poller.cancelled():
                 self._poller.result()
-            await self._finish()
+            await self._lanes.finish()
+            await self._confirm()
         finally:
-            for task in (unfinished := [self._poller, *self._tasks]):
-                task.cancel()
-            await asyncio.gather(*unfinished, return_exceptions=True)
+            self._poller.cancel()
+            await asyncio.gather(self._poller, return_exceptions=True)
+            await self._lanes.cancel()
             self._ended.set()
 
     async def stop(self) -> None:
@@ -125,6 +104,8 @@ class Delivery:
         while True:
             await self._wait_until_useful()
             try:
+                if self.last_successful_poll is None:
+                    await self._bot.delete_webhook()  # one that an earlier start has set would refuse every poll
                 batch = await self._get_updates(WINDOW, self._poll_timeout)
             except InvalidToken:
                 break
@@ -139,8 +120,11 @@ class Delivery:
                 log_event(Event.POLL_RECOVERED, count=failures)
             failures = 0
             self.last_successful_poll = now
-            self._reachable.set()
-            self._take(batch, now)
+            self._lanes.reachable.set()
+            for update_id, raw in batch.items():
+                self._lanes.take(update_id, raw)
+            if batch:
+                self._window.advance(max(batch), self._asked)
         raise SettingsError("Telegram does not know this BOT_TOKEN: copy it again from @BotFather.")
 
     async def _wait_until_useful(self) -> None:
@@ -149,15 +133,15 @@ class Delivery:
         while True:
             now = loop.time()
             # In an outage, and just after, everything is late: no reason to park.
-            if self._reachable.is_set() and now - self._steady_since > PARK_AFTER:
-                self.tally.parked += self._window.park(now - PARK_AFTER)
+            if self._lanes.reachable.is_set() and now - self._steady_since > PARK_AFTER:
+                self._lanes.park(self._window.open_since(now - PARK_AFTER))
             rest = self._next_poll() - now
             if rest <= 0:
                 return
-            self._moved.clear()
+            self._lanes.moved.clear()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(rest):
-                    await self._moved.wait()
+                    await self._lanes.moved.wait()
 
     def _next_poll(self) -> float:
         same_offset = self._window.offset == self._asked
@@ -167,7 +151,7 @@ class Delivery:
         return self._asked_from + (_SAME_OFFSET_PAUSE if same_offset else 0.0)
 
     async def _wait_after(self, error: Exception, failures: int) -> None:
-        self._reachable.clear()
+        self._lanes.reachable.clear()
         if failures & (failures - 1) == 0:  # the 1st, 2nd, 4th, 8th ...: a long outage does not flood the log
             log_event(
                 Event.POLL_CONFLICT if isinstance(error, Conflict) else Event.POLL_FAILED, error=error, count=failures
@@ -208,68 +192,7 @@ class Delivery:
         self._confirmed = self._asked
         return batch
 
-    def _take(self, batch: dict[int, dict[str, object]], now: float) -> None:
-        for update_id, raw in batch.items():
-            if self._window.take(update_id, now):
-                self._dispatch(update_id, raw)
-        if batch:
-            self._window.advance(max(batch), self._asked)
-
-    def _dispatch(self, update_id: int, raw: dict[str, object]) -> None:
-        try:
-            update = Update.de_json(raw, self._bot)
-            source = update.effective_chat or update.effective_user
-        except Exception as error:  # whatever it is, Telegram would send it again for ever
-            self.tally.unreadable += 1
-            log_event(Event.UPDATE_UNREADABLE, error=error)
-            self._window.close(update_id)
-            return
-        # A private chat has its person's id, so inline queries (which have no chat) keep their order as well.
-        key = source.id if source else -update_id
-        lane = self._lanes.get(key)
-        if lane is None:
-            lane = self._lanes[key] = deque()
-            task = asyncio.create_task(self._serve(key, lane))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        lane.append(update)
-
-    async def _serve(self, key: int, lane: deque[Update]) -> None:
-        while lane:
-            update = lane.popleft()
-            await self._answer(update)
-            self._window.close(update.update_id)
-            self._moved.set()
-        del self._lanes[key]
-
-    async def _answer(self, update: Update) -> None:
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                await self._handle(update)
-            except Exception as error:
-                settled = await self._settled(update, error)
-            else:
-                settled = True
-            if settled:
-                self.tally.answered += 1
-                return
-            await asyncio.sleep(backoff(attempt))
-            await self._reachable.wait()
-        self.tally.abandoned += 1
-        log_event(Event.ANSWER_ABANDONED, count=ATTEMPTS)
-
-    async def _settled(self, update: Update, error: Exception) -> bool:
-        try:
-            return await self._settle(update, error)
-        except Exception as second:
-            log_event(Event.HANDLER_FAILED, error=second)
-            return False
-
-    async def _finish(self) -> None:
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=FINISH_WITHIN)
-        if self._window.unanswered:
-            log_event(Event.STOPPED_UNFINISHED, count=self._window.unanswered)
+    async def _confirm(self) -> None:
         if self._window.offset != self._confirmed:
             # It is enough that the call arrives; if it does not, Telegram gives the answered ones once more.
             with contextlib.suppress(Exception):

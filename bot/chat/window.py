@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 REMEMBERED: Final = 10_000
 """How many update ids are known again when they come twice."""
@@ -57,11 +60,19 @@ class Window:
         self._open.pop(update_id, None)
         self._parked.discard(update_id)
 
-    def park(self, before: float) -> int:
-        """Let Telegram forget what has been open since `before`, as far as memory allows; give how many."""
+    def holds(self, update_id: int) -> bool:
+        """Whether the update was taken and is not answered yet."""
+        return update_id in self._open or update_id in self._parked
+
+    def open_since(self, before: float) -> list[int]:
+        """What has been open since before that time."""
+        return [update_id for update_id, since in self._open.items() if since < before]
+
+    def park(self, update_ids: Iterable[int]) -> int:
+        """Let Telegram forget those of them that are open, as far as memory allows; give how many."""
         room = PARKED_LIMIT - len(self._parked)
-        late = [update_id for update_id, since in self._open.items() if since < before][:room]
-        for update_id in late:
+        parked = [update_id for update_id in update_ids if update_id in self._open][:room]
+        for update_id in parked:
             del self._open[update_id]
-        self._parked.update(late)
-        return len(late)
+        self._parked.update(parked)
+        return len(parked)

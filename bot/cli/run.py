@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +16,8 @@ from bot.errors import SettingsError, VecinoError
 from bot.i18n.translations import load_translations
 from bot.outlets import configure_logs, lock_memory_in, take_standard_error
 from bot.storage.session import migrate, open_engine
+from bot.web.taps import TapReplies
+from bot.web.webhook import Hook, listen
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFather."
 
 
-def run() -> None:
+def run(
+    webhook: Annotated[
+        bool, typer.Option("--webhook", help="Have Telegram call this machine. Needs WEBHOOK_URL and WEBHOOK_SECRET.")
+    ] = False,
+) -> None:
     """Answer people on Telegram, until Ctrl-C. Needs BOT_TOKEN and a published directory."""
     configure_logs()
     lock_memory_in()
@@ -35,7 +41,7 @@ def run() -> None:
         if settings.bot_token is None:
             raise SettingsError("BOT_TOKEN is not set: get one from @BotFather and write it into .env.")
         configure_logs(settings.log_format, take_standard_error(), hold=True)
-        asyncio.run(_run(settings, settings.bot_token))
+        asyncio.run(_run(settings, settings.bot_token, open_hook(settings) if webhook else None))
     except VecinoError as error:
         sentence = str(error)
     except InvalidToken:
@@ -51,14 +57,25 @@ def run() -> None:
     raise typer.Exit(1)
 
 
-async def _run(settings: Settings, token: SecretStr) -> None:
+def open_hook(settings: Settings) -> Hook:
+    """Listen as the settings say. Raises SettingsError when they lack what Telegram needs to call us."""
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        missing = "WEBHOOK_URL" if settings.webhook_url is None else "WEBHOOK_SECRET"
+        raise SettingsError(
+            f"{missing} is not set: --webhook needs WEBHOOK_URL and WEBHOOK_SECRET, so set both in .env."
+        )
+    listener = listen(settings.webhook_host, settings.webhook_port)
+    return Hook(settings.webhook_url, settings.webhook_secret.get_secret_value(), listener, TapReplies())
+
+
+async def _run(settings: Settings, token: SecretStr, hook: Hook | None) -> None:
     stopped = stop_on_signals()
     translations = load_translations()
     engine = open_engine(settings.database_url)
     try:
         await migrate(engine)
         releases = await LiveReleases.open(engine)
-        bot, polling = build_bot(token.get_secret_value())
+        bot, polling = build_bot(token.get_secret_value(), sending=hook.sending if hook else None)
         async with bot:
             _compare_names(settings.bot_username, bot.username)
             print(f"@{bot.username} answers on Telegram now. Ctrl-C ends it.")
@@ -73,6 +90,7 @@ async def _run(settings: Settings, token: SecretStr) -> None:
                     stopped=stopped,
                     inline=settings.inline == "on",
                     erase_typed=settings.erase_typed,
+                    hook=hook,
                 )
     finally:
         await engine.dispose()

@@ -76,6 +76,11 @@ class UpdateQueue:
         if update in self._pending:
             self._pending.remove(update)
 
+    def waiting(self) -> list[Update]:
+        """Return all updates, the oldest first."""
+        self._expire()
+        return list(self._pending)
+
     def batch(self, limit: int) -> list[Update]:
         """Return the oldest updates, at most `limit` and never more than a hundred."""
         self._expire()

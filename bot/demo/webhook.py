@@ -93,7 +93,7 @@ class Webhook:
         async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as group:
             while True:
                 self._news.clear()
-                for update in self._updates.batch(100):
+                for update in self._updates.waiting():  # not only a batch: Telegram counts chats here, not updates
                     if update.chat_key not in busy and len(busy) < self._max_connections:
                         busy.add(update.chat_key)
                         group.create_task(self._deliver(session, update, busy))

@@ -30,6 +30,11 @@ def try_again(t: Translator, incident: str) -> Reply:
     )
 
 
+def too_fast(t: Translator) -> Reply:
+    """For more messages at once than are answered."""
+    return _notice(t, t.gettext("That was a lot at once. Please wait a moment, then write again."))
+
+
 def only_in_private(t: Translator, url: str) -> Reply:
     """In groups nothing personal is answered."""
     line: Line = plain(t.gettext("Let us talk in private, where others cannot read it."))

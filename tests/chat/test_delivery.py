@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from telegram import Bot
 
 from bot.chat.transport import AiohttpRequest
 from bot.demo import NETWORK_FAULTS, Call, DemoServer, Fault, Person, always, once, sometimes
@@ -20,7 +21,7 @@ from tests.chat.echo import echo_bot, repeat
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from telegram import Bot, Update
+    from telegram import Update
 
     from bot.chat.delivery import Delivery
     from bot.demo.updates import Update as QueuedUpdate
@@ -200,6 +201,34 @@ async def test_a_chat_that_waits_too_long_is_parked_and_the_window_moves_on(
         await until(lambda: answers(ana) == ["held"])
 
 
+async def test_a_flood_that_cannot_be_answered_does_not_hold_up_others(
+    telegram: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.delivery.PARK_AFTER", 3600.0)  # time alone would help only after an hour
+    ana, ben = telegram.user(), telegram.user()
+    held = Holding(ana)
+    for number in range(350):
+        await ana.send(str(number))
+    async with echo_bot(telegram.base_url, telegram.token, held, burst=20) as delivery, serving(delivery):
+        assert (await ben.ask("other")).text == "other"
+        assert answers(ana) == []
+        await until(lambda: pending(telegram) == [])
+        held.release.set()
+        await until(lambda: "slow down" in answers(ana))
+        assert delivery.tally.dropped >= 300
+    assert answers(ana)[:21] == [*map(str, range(20)), "slow down"] and answers(ana).count("slow down") == 1
+
+
+async def test_a_flood_is_answered_no_further_than_its_pace_before_others_are(telegram: DemoServer) -> None:
+    ana, ben = telegram.user(), telegram.user()
+    for number in range(350):
+        await ana.send(str(number))
+    async with echo_bot(telegram.base_url, telegram.token, burst=20) as delivery, serving(delivery):
+        await ben.ask("other")
+        assert len(answers(ana)) < 30
+        await telegram.settle()
+
+
 async def test_more_than_a_full_window_gets_through(telegram: DemoServer) -> None:
     crowd = await ask_all(telegram, people=350, questions=350)
     async with echo_bot(telegram.base_url, telegram.token) as delivery, serving(delivery):
@@ -258,7 +287,7 @@ async def test_in_an_outage_nothing_is_parked(telegram: DemoServer, monkeypatch:
     await ana.send("question")
     async with echo_bot(telegram.base_url, telegram.token) as delivery:
         telegram.faults = polls = Times(
-            "getUpdates", lambda call: Fault(refusal=BAD_GATEWAY) if call.number > 1 else None
+            "getUpdates", lambda call: Fault(refusal=BAD_GATEWAY) if call.number > 2 else None
         )
         async with serving(delivery):
             await until(lambda: len(polls.at) == 4)
@@ -326,6 +355,19 @@ async def test_two_bots_with_one_token_lose_nothing(telegram: DemoServer) -> Non
     assert answered(crowd) == set(range(30))
 
 
+async def test_polling_takes_over_from_a_webhook(telegram: DemoServer) -> None:
+    async with (
+        echo_bot(telegram.base_url, telegram.token) as delivery,
+        Bot(
+            telegram.token, telegram.base_url, request=AiohttpRequest(), get_updates_request=AiohttpRequest()
+        ) as earlier,
+    ):
+        await earlier.set_webhook("https://bot.example.org/hook")
+        async with serving(delivery):
+            assert (await telegram.user().ask("question")).text == "question"
+        assert (await earlier.get_webhook_info()).url == ""
+
+
 async def test_a_token_that_telegram_does_not_know_is_one_sentence(telegram: DemoServer) -> None:
     async with echo_bot(telegram.base_url, "123456:unknown") as delivery:
         with pytest.raises(SettingsError, match=r"^[^.]*BOT_TOKEN[^.]*\.$"):
@@ -347,7 +389,7 @@ async def test_a_stop_finishes_what_was_taken_and_confirms_it(telegram: DemoServ
 async def test_a_stop_gives_up_on_what_hangs_and_telegram_keeps_it(
     telegram: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.delivery.FINISH_WITHIN", 0.3)
+    monkeypatch.setattr("bot.chat.lanes.FINISH_WITHIN", 0.3)
     ana, ben, eve = (telegram.user() for _ in range(3))
     await ana.send("quick")
     hanging = await ben.send("hangs")

@@ -41,7 +41,7 @@ def test_no_update_is_ever_confirmed_before_it_is_answered_or_parked(steps: list
             window.close(number)
             open_now.discard(number)
         else:
-            window.park(before=1.0)
+            window.park(window.open_since(1.0))
             open_now.clear()
         assert open_now == set() or window.offset == min(open_now)
         assert window.offset is None or window.offset >= 0
@@ -52,19 +52,28 @@ def test_a_parked_update_may_be_confirmed_but_is_not_answered() -> None:
     window.take(10, now=0.0)
     window.take(11, now=9.0)
     window.advance(11, None)
-    assert window.park(before=5.0) == 1
+    assert window.park(window.open_since(5.0)) == 1
     assert window.offset == 11 and window.unanswered == 2
     window.close(10)
     assert window.unanswered == 1
+
+
+def test_what_is_not_open_is_not_parked() -> None:
+    window = Window()
+    window.take(10, 0.0)
+    window.take(11, 0.0)
+    window.close(10)
+    assert window.park([9, 10, 11]) == 1
+    assert [window.holds(update_id) for update_id in (9, 10, 11)] == [False, False, True]
 
 
 def test_memory_for_parked_updates_is_bounded() -> None:
     window = Window()
     for update_id in range(PARKED_LIMIT + 5):
         window.take(update_id, 0.0)
-    assert window.park(before=1.0) == PARKED_LIMIT
+    assert window.park(window.open_since(1.0)) == PARKED_LIMIT
     assert window.offset == PARKED_LIMIT
-    assert window.park(before=1.0) == 0
+    assert window.park(window.open_since(1.0)) == 0
 
 
 def test_lately_taken_updates_are_known_again_and_old_ones_forgotten() -> None:

@@ -12,7 +12,9 @@ import typer
 from typer.core import TyperGroup
 
 from bot.__main__ import application
-from bot.cli.run import warn_of_unreviewed
+from bot.cli.run import open_hook, warn_of_unreviewed
+from bot.config import read_settings
+from bot.errors import SettingsError
 from bot.i18n.locales import Languages, read_languages
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +72,17 @@ def test_no_command_takes_the_token_as_an_argument() -> None:
             options += [name for parameter in command.params for name in parameter.opts]
     assert "--database" in options
     assert not [name for name in options if "token" in name]
+
+
+@pytest.mark.parametrize(("given", "missing"), [("WEBHOOK_URL", "WEBHOOK_SECRET"), ("WEBHOOK_SECRET", "WEBHOOK_URL")])
+def test_a_webhook_is_not_opened_without_its_address_or_its_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, missing: str
+) -> None:
+    values = {"WEBHOOK_URL": "https://bot.example.org/hook", "WEBHOOK_SECRET": "s" * 32}
+    monkeypatch.setenv(given, values[given])
+    monkeypatch.delenv(missing, raising=False)
+    with pytest.raises(SettingsError, match=f"^{missing} is not set"):
+        open_hook(read_settings(tmp_path / "no-such-file"))
 
 
 def test_the_languages_whose_urgent_texts_no_speaker_has_read_are_named() -> None:

@@ -74,6 +74,22 @@ async def test_one_slow_chat_does_not_stop_another(server: DemoServer, call: Cal
     assert info["url"] == receiver.url and "500" in info["last_error_message"]
 
 
+async def test_a_chat_with_very_many_updates_does_not_stop_another(
+    server: DemoServer, call: Caller, receiver: Receiver
+) -> None:
+    server.api.webhook.first_pause = 3600
+    receiver.replies = [web.Response(status=500)] * 2
+    flooder = server.user()
+    for number in range(150):
+        await flooder.send(str(number))
+    await server.user().send("free")
+    await call("setWebhook", url=receiver.url)
+    while "free" not in receiver.texts:
+        receiver.news.clear()
+        await receiver.news.wait()
+    assert "1" not in receiver.texts
+
+
 async def test_the_reply_may_carry_a_call(server: DemoServer, call: Caller, receiver: Receiver) -> None:
     ana = server.user()
     receiver.replies = [web.json_response({"method": "sendMessage", "chat_id": ana.id, "text": "by reply"})]

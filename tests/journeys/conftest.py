@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.config import EraseTyped
     from bot.directory.model import Directory
     from bot.pipeline import LiveRelease
+    from bot.web.webhook import Hook
 
 DATA = Path("directory_data")
 
@@ -49,12 +50,18 @@ async def load_from(file: Path) -> LiveRelease:
 
 @asynccontextmanager
 async def serving(
-    file: Path, release: LiveRelease, server: DemoServer, *, inline: bool = True, erase_typed: EraseTyped = "sensitive"
+    file: Path,
+    release: LiveRelease,
+    server: DemoServer,
+    *,
+    inline: bool = True,
+    erase_typed: EraseTyped = "sensitive",
+    hook: Hook | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
-    """The bot, serving from a published release until the block ends."""
+    """The bot, serving from a published release until the block ends; it polls, or is called at `hook`."""
     engine, stopped = open_engine(address(file)), asyncio.Event()
     releases, translations = LiveReleases(engine, release), load_translations()
-    bot, polling = build_bot(server.token, server.base_url)
+    bot, polling = build_bot(server.token, server.base_url, sending=hook.sending if hook else None)
     async with bot:
         run = asyncio.create_task(
             serve(
@@ -66,6 +73,7 @@ async def serving(
                 stopped=stopped,
                 inline=inline,
                 erase_typed=erase_typed,
+                hook=hook,
             )
         )
         try:

@@ -76,6 +76,7 @@ Rule = Callable[[Seen, World], Iterator[str]]
 
 NOTICES: Final[tuple[Callable[[Translator], Reply], ...]] = (
     notices.stale_button,
+    notices.too_fast,
     lambda t: erasing.cannot_read_this(t, None),
     lambda t: erasing.cannot_read_this(t, True),
     lambda t: erasing.cannot_read_this(t, False),
