@@ -12,7 +12,7 @@ from bot.chat.forget import forget
 from bot.chat.location import read_zip
 from bot.chat.start import start
 from bot.chat.turn import fold
-from bot.pipeline import Question, respond
+from bot.pipeline import Question, put_in_words, understand
 from bot.replies.notices import cannot_read_this, list_forgotten, no_such_choice
 from bot.replies.twins import lasting_words, passing_words
 
@@ -40,7 +40,7 @@ async def read_text(turn: Turn, text: str, message_id: int) -> None:
 
 
 async def ask(turn: Turn, text: str) -> None:
-    """Answer a question by the straight line."""
+    """Answer a question by the straight line, then count what it was about."""
     question = Question(
         text,
         hint=turn.phone_language,
@@ -49,9 +49,13 @@ async def ask(turn: Turn, text: str) -> None:
         last_action=turn.session.last_action,
         here=turn.session.place,
     )
-    reply = respond(question, turn.release, turn.desk.translations, turn.desk.clock())
+    now = turn.desk.clock()
+    decision = understand(question, turn.release, now)
+    reply = put_in_words(decision, question, turn.release, turn.desk.translations, now)
     turn.session = replace(turn.session, last_action=reply.listed, enclosed=frozenset())
     await turn.answer(reply)
+    language = decision.language or turn.language
+    turn.desk.counting.note_question(decision, turn.release.catalogue, language, turn.partner, turn.chat_id)
 
 
 async def refuse_to_read(turn: Turn) -> None:
