@@ -7,11 +7,13 @@ import typer
 from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.demo import demo
+from bot.cli.disclose import disclose
 from bot.cli.language import language
 from bot.cli.learn import learn
 from bot.cli.link import link
 from bot.cli.profile import profile
 from bot.cli.publish import publish
+from bot.cli.report import report
 from bot.cli.reports import reports
 from bot.cli.run import run
 
@@ -22,7 +24,7 @@ application = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals of a bot hold what people wrote
 )
-for command in (demo, check, learn, publish, ask, link, run, reports):
+for command in (demo, check, learn, publish, ask, link, run, report, reports, disclose):
     application.command()(command)
 for name, group in (("language", language), ("profile", profile)):
     application.add_typer(group, name=name)

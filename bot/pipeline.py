@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.actions import Screen
@@ -49,19 +49,25 @@ class LiveRelease:
     index: SearchIndex = field(repr=False)
 
 
+def respond(question: Question, release: LiveRelease, translations: Translations, now: datetime) -> Reply:
+    """Answer the question at the aware moment `now`."""
+    return put_in_words(understand(question, release, now), question, release, translations, now)
+
+
 def understand(question: Question, release: LiveRelease, now: datetime) -> Decision:
     """Say what the question is about and which services answer it at the aware moment `now`."""
     query = parse(question.text, release.index.lexicon, hint=question.chosen_language or question.hint)
-    return decide(query, release.index, release.catalogue, now, question.here)
+    decision = decide(query, release.index, release.catalogue, now, question.here)
+    return replace(decision, outcome="unknown_place") if _names_no_place(question, decision) else decision
 
 
-def respond(question: Question, release: LiveRelease, translations: Translations, now: datetime) -> Reply:
-    """Answer the question in its own language, or in the one the person chose for a text that shows none."""
-    decision = understand(question, release, now)
+def put_in_words(
+    decision: Decision, question: Question, release: LiveRelease, translations: Translations, now: datetime
+) -> Reply:
+    """Write the answer in the question's own language, or in the one the person chose for a text that shows none."""
     translator = translations.translator(decision.language)
-    asked = question.last_action
-    if asked is not None and asked.screen is Screen.NEAR and _names_no_place(question, decision):
-        reply = place_unknown(asked, translator)
+    if decision.outcome == "unknown_place" and question.last_action:
+        reply = place_unknown(question.last_action, translator)
     else:
         reply = compose(decision, release.catalogue, translator, partner=question.partner, now=now)
     return with_privacy(reply, translator, partner=question.partner) if decision.private_data else reply
@@ -69,5 +75,7 @@ def respond(question: Question, release: LiveRelease, translations: Translations
 
 def _names_no_place(question: Question, decision: Decision) -> bool:
     """Whether what came in reply to "where?" is a part of the city without a ZIP code of ours, or nothing we know."""
+    if question.last_action is None or question.last_action.screen is not Screen.NEAR:
+        return False
     alone = decision.filters.get("neighborhood") == " ".join(words(question.text))
     return decision.outcome == "no_match" or (alone and decision.near is None)

@@ -36,7 +36,6 @@ async def tap(turn: Turn, query: CallbackQuery) -> None:
 
 async def follow(turn: Turn, action: Action, *, over: MaybeInaccessibleMessage | None = None) -> None:
     """Do what a button says, tapped or typed: show its screen, ask for a place, or send something below the card."""
-    turn.desk.counting.note(action, turn.release.catalogue, turn.chat_id)
     if action.screen is Screen.FORGET:
         await forget(turn)
     elif action.screen is Screen.NEAR and action.page == FORGET_PLACE:

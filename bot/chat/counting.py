@@ -1,4 +1,4 @@
-"""What taps add up to, for staff: in memory at first, on disk as counts without anybody in them."""
+"""What questions and taps add up to, for staff: in memory at first, on disk as counts without anybody in them."""
 
 from __future__ import annotations
 
@@ -12,28 +12,33 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.actions import Screen
 from bot.chat.headcounts import HeadCounts
+from bot.chat.suppression import of_many, rounded
+from bot.chat.usage import Usage, needs_asked
 from bot.directory.model import NONE_OF_OURS
 from bot.logs import Event, log_event
 from bot.replies.reporting import kind_of
 from bot.storage.reports import add_missing, add_reports
+from bot.storage.usage import add_window
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.actions import Action
     from bot.directory.catalogue import Catalogue
+    from bot.search.decision import Decision
+    from bot.storage.usage import UsageWindow
 
 DAY: Final = 24 * 60 * 60.0
 WINDOW_DAYS: Final = 28
-FEWEST: Final = 11
-"""What is missing comes from what people asked, so it is kept only where that many missed the same."""
-ROUNDED_TO: Final = 5
 
 
 class Counting:
-    """Reports of wrong listings, written once a day; what is missing, once in four weeks. A clean stop ends both.
+    """Reports of wrong listings, written once a day; what is asked for and what is missing, once in four weeks.
 
-    Reports are about listings and are written however few they are. A kill loses counts and reveals nothing.
+    Reports are about listings and are written however few they are; all else only of many people. A clean stop ends
+    the day and the window. A kill loses counts and reveals nothing.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -42,9 +47,15 @@ class Counting:
         self._missing: HeadCounts[str] = HeadCounts()
         self._due_reports: Counter[tuple[str, str]] = Counter()
         self._due_missing: Counter[str] = Counter()
+        self._usage = Usage(_today())
+        self._due_windows: list[UsageWindow] = []
+
+    def note_question(self, decision: Decision, catalogue: Catalogue, language: str, partner: str, chat: int) -> None:
+        """Count what a question was about; its words are not looked at."""
+        self._usage.add(needs_asked(decision), language, partner, catalogue, chat)
 
     def note(self, action: Action, catalogue: Catalogue, chat: int) -> None:
-        """Count `action` if it is one that staff should hear of."""
+        """Count `action`, which names its language and partner, if it is one that staff should hear of."""
         if action.screen is Screen.REPORT:
             service, kind = catalogue.service(action.service), kind_of(action)
             if service and kind:
@@ -52,6 +63,10 @@ class Counting:
         elif action.screen is Screen.MISSING:
             need = catalogue.need(action.need)
             self._missing.add(need.id if need else NONE_OF_OURS, chat)
+        elif action.screen is Screen.RESULTS and not action.near:  # near a place it is the same list, opened before
+            need = catalogue.need(action.need)
+            asked = {need.id: bool(catalogue.services_for(need.id))} if need else {}
+            self._usage.add(asked, action.language, action.partner, catalogue, chat)
 
     async def keep(self) -> None:
         """Write every day, until cancelled."""
@@ -60,11 +75,12 @@ class Counting:
             await self.write(closing=day % WINDOW_DAYS == 0)
 
     async def write(self, *, closing: bool) -> None:
-        """Write the reports, and at the end of a window what is missing. What fails waits for the next time."""
+        """Write the reports, and at the end of a window all else. What fails waits for the next time."""
+        day = _today()
         self._due_reports += self._reports.close()
         if closing:
-            self._due_missing += _publishable(self._missing.close())
-        day = datetime.now(UTC).date()
+            self._due_missing += rounded(of_many(self._missing.close()))
+            self._due_windows.append(self._usage.close(day))
         try:
             if self._due_reports:
                 await add_reports(self._engine, self._due_reports, day)
@@ -72,9 +88,12 @@ class Counting:
             if self._due_missing:
                 await add_missing(self._engine, self._due_missing, day)
                 self._due_missing.clear()
+            while self._due_windows:
+                await add_window(self._engine, self._due_windows[0])
+                del self._due_windows[0]
         except SQLAlchemyError as error:
             log_event(Event.COUNTS_UNWRITTEN, error=error)
 
 
-def _publishable(counts: Counter[str]) -> Counter[str]:
-    return Counter({cell: ROUNDED_TO * round(n / ROUNDED_TO) for cell, n in counts.items() if n >= FEWEST})
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -12,7 +12,7 @@ from bot.chat.forget import forget
 from bot.chat.location import read_zip
 from bot.chat.start import start
 from bot.chat.turn import fold
-from bot.pipeline import Question, respond
+from bot.pipeline import Question, put_in_words, understand
 from bot.replies.late import asked_earlier
 from bot.replies.notices import list_forgotten, no_such_choice
 from bot.replies.twins import lasting_words, passing_words
@@ -41,7 +41,7 @@ async def read_text(turn: Turn, text: str) -> None:
 
 
 async def ask(turn: Turn, text: str) -> None:
-    """Answer a question by the straight line."""
+    """Answer a question by the straight line, then count what it was about."""
     question = Question(
         text,
         hint=turn.phone_language,
@@ -50,13 +50,17 @@ async def ask(turn: Turn, text: str) -> None:
         last_action=turn.session.last_action,
         here=turn.session.place,
     )
-    reply = respond(question, turn.release, turn.desk.translations, turn.desk.clock())
+    now = turn.desk.clock()
+    decision = understand(question, turn.release, now)
+    reply = put_in_words(decision, question, turn.release, turn.desk.translations, now)
     turn.session = replace(turn.session, last_action=reply.listed, enclosed=frozenset())
     if turn.is_late:
         reply = asked_earlier(reply, turn.release.catalogue, turn.desk.translations.translator(reply.language))
     if reply.noticed_private and turn.desk.erase_typed == "sensitive":
         turn.is_to_erase = True
     await turn.answer(reply)
+    language = decision.language or turn.language
+    turn.desk.counting.note_question(decision, turn.release.catalogue, language, turn.partner, turn.chat_id)
 
 
 async def _read_words(turn: Turn, text: str) -> None:

@@ -118,13 +118,15 @@ class Turn:
         over: MaybeInaccessibleMessage | None = None,
         below: ReplyKeyboardMarkup | None = None,
     ) -> None:
-        """Show what `action` asks for, in place of the message `over` if given, and remember it.
+        """Show what `action` asks for, in place of the message `over` if given, remember it and count it.
 
         `below` goes under the text field, in a new message, until the next answer.
         """
         partner = action.partner or self.session.partner
         self.session = replace(self.session, partner=partner, last_action=action, enclosed=frozenset())
         await self.answer(self.screen(action), over=over, below=below)
+        told = replace(action, language=self.language, partner=self.partner)
+        self.desk.counting.note(told, self.release.catalogue, self.chat_id)
 
     async def open_home(self, notice: Reply, *, over: MaybeInaccessibleMessage | None = None) -> None:
         """Show Home with a kind word above it."""

@@ -75,6 +75,7 @@ def privacy(t: Translator) -> tuple[Line, ...]:
         plain(t.gettext("I remember your language and your last screen for 30 minutes, in memory only.")),
         plain(t.gettext("A place you send is rounded to about 1 km and forgotten the same way.")),
         plain(t.gettext("I write no log of your questions, your name or your number.")),
+        plain(t.gettext("I count what is asked for. Staff see it only if 11 people or more asked for the same.")),
         plain(t.gettext("If you report a listing, I count the report. I do not keep who made it.")),
         plain(t.gettext("If someone takes the computer I run on, they find no names and no questions on its disk.")),
         plain(t.gettext("Telegram is a company and may keep chats. I cannot change that.")),

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from bot.search.index import SearchIndex
     from bot.search.nearby import Near
 
-Outcome = Literal["answer", "choose", "urgent", "handover", "about", "no_match"]
+Outcome = Literal["answer", "choose", "urgent", "handover", "about", "no_match", "unknown_place"]
+"""`unknown_place` is what was typed in reply to "where?": the pipeline alone knows that it was asked."""
 
 MOST: Final = 5
 # Tuned on half A of the blind questions, which holds things to decline.

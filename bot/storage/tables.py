@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -182,3 +183,28 @@ def _counted(name: str, *keys: str) -> Table:
 
 listing_report = _counted("listing_report", "service_id", "kind")
 missing_need = _counted("missing_need", "need_id")
+
+
+usage_window = Table(
+    "usage_window",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _required("since", Date()),
+    _required("until", Date()),
+)
+"""A stretch of days in which people were counted. It is there also when there was nothing to count."""
+
+
+def _used(name: str, *keys: Column[str] | Column[bool]) -> Table:
+    """A count for each key in a window."""
+    window = Column("window_id", Integer, ForeignKey("usage_window.id", ondelete="CASCADE"), primary_key=True)
+    return Table(name, METADATA, window, *keys, _required("count", Integer()))
+
+
+usage_need = _used(
+    "usage_need", Column("need_id", Text, primary_key=True), Column("matched", Boolean, primary_key=True)
+)
+usage_language = _used(
+    "usage_language", Column("need_id", Text, primary_key=True), Column("language", Text, primary_key=True)
+)
+usage_partner = _used("usage_partner", Column("partner_code", Text, primary_key=True))

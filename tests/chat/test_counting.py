@@ -6,12 +6,14 @@ import pytest
 import pytest_asyncio
 
 from bot.actions import Action, Screen, need_key, service_key
-from bot.chat.counting import FEWEST, Counting
+from bot.chat.counting import Counting
+from bot.chat.suppression import FEWEST
 from bot.directory.catalogue import Catalogue
 from bot.directory.loader import load_directory
 from bot.replies.reporting import KINDS
 from bot.storage.reports import missing, reports
 from bot.storage.session import migrate, open_engine
+from bot.storage.usage import windows
 from tests.directory.sample import write_sample
 
 if TYPE_CHECKING:
@@ -107,3 +109,35 @@ async def test_few_people_in_each_of_many_windows_never_add_up(engine: AsyncEngi
         lacks(counting, small, need_key("education.esl"), FEWEST - 1)
         await counting.write(closing=True)
     assert await missing(engine) == []
+
+
+def opens(counting: Counting, catalogue: Catalogue, need: str, people: int, near: str = "") -> None:
+    for chat in range(people):
+        counting.note(Action(Screen.RESULTS, "es", need=need_key(need), near=near), catalogue, chat)
+
+
+async def test_a_list_that_many_open_counts_as_asked_for(engine: AsyncEngine, small: Catalogue) -> None:
+    counting = Counting(engine)
+    opens(counting, small, "housing.rent_help", 60)
+    opens(counting, small, "education.esl", 60)  # a draft only: nothing is published for it
+    opens(counting, small, "adjacent:food", 60, near="87102")  # a list that they have opened already
+    opens(counting, small, "housing.shelter", FEWEST - 1)
+    await counting.write(closing=False)
+    assert await windows(engine) == []
+    await counting.write(closing=True)
+    (window,) = await windows(engine)
+    assert window.needs.keys() == {("housing.rent_help", True), ("education.esl", False)}
+
+
+async def test_every_window_is_written_in_its_turn_though_the_database_was_away(
+    tmp_path: Path, small: Catalogue
+) -> None:
+    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path}/late.db")
+    counting = Counting(engine)
+    opens(counting, small, "housing.rent_help", 60)
+    await counting.write(closing=True)  # there is no table yet
+    await migrate(engine)
+    await counting.write(closing=True)
+    await counting.write(closing=False)
+    assert [bool(window.needs) for window in await windows(engine)] == [True, False]
+    await engine.dispose()

@@ -194,6 +194,35 @@ CREATE TABLE urgent_phrase (
 	CONSTRAINT pk_urgent_phrase PRIMARY KEY (release_id, position), 
 	CONSTRAINT fk_urgent_phrase_release_id FOREIGN KEY(release_id) REFERENCES release (id) ON DELETE CASCADE
 );
+CREATE TABLE usage_language (
+	window_id INTEGER NOT NULL, 
+	need_id TEXT NOT NULL, 
+	language TEXT NOT NULL, 
+	count INTEGER NOT NULL, 
+	CONSTRAINT pk_usage_language PRIMARY KEY (window_id, need_id, language), 
+	CONSTRAINT fk_usage_language_window_id FOREIGN KEY(window_id) REFERENCES usage_window (id) ON DELETE CASCADE
+);
+CREATE TABLE usage_need (
+	window_id INTEGER NOT NULL, 
+	need_id TEXT NOT NULL, 
+	matched BOOLEAN NOT NULL, 
+	count INTEGER NOT NULL, 
+	CONSTRAINT pk_usage_need PRIMARY KEY (window_id, need_id, matched), 
+	CONSTRAINT fk_usage_need_window_id FOREIGN KEY(window_id) REFERENCES usage_window (id) ON DELETE CASCADE
+);
+CREATE TABLE usage_partner (
+	window_id INTEGER NOT NULL, 
+	partner_code TEXT NOT NULL, 
+	count INTEGER NOT NULL, 
+	CONSTRAINT pk_usage_partner PRIMARY KEY (window_id, partner_code), 
+	CONSTRAINT fk_usage_partner_window_id FOREIGN KEY(window_id) REFERENCES usage_window (id) ON DELETE CASCADE
+);
+CREATE TABLE usage_window (
+	id INTEGER NOT NULL, 
+	since DATE NOT NULL, 
+	until DATE NOT NULL, 
+	CONSTRAINT pk_usage_window PRIMARY KEY (id)
+);
 CREATE TABLE zip_center (
 	release_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
