@@ -49,7 +49,7 @@ def lines_of(screen: Screen, t: Translator) -> tuple[Line, ...]:
     if screen is Screen.FORGET:
         return (
             plain(t.gettext("Write /forget and I erase what Telegram lets me erase in this chat.")),
-            plain(t.gettext("You can also delete this chat in Telegram yourself.")),
+            plain(t.gettext("You can delete this chat in Telegram too.")),
         )
     return (
         bold(t.gettext("How to ask")),
@@ -72,7 +72,7 @@ def privacy(t: Translator) -> tuple[Line, ...]:
     """What is kept, who else can see the chat, how to erase."""
     return (
         bold(t.gettext("What I keep about you: nothing on disk.")),
-        plain(t.gettext("I remember your language and your last screen for 30 minutes, in memory only.")),
+        plain(t.gettext("I keep your language and last screen for 30 minutes, but not on a disk.")),
         plain(t.gettext("A place you send is rounded to about 1 km and forgotten the same way.")),
         plain(t.gettext("I write no log of your questions, your name or your number.")),
         plain(t.gettext("I count what is asked for. Staff see it only if 11 people or more asked for the same.")),

@@ -108,7 +108,10 @@ def spoken_by(service: Service) -> frozenset[str]:
 def has(service: Service, name: str, value: str | bool) -> bool | None:
     """Whether the service has a property other than its hours; None when its source does not say."""
     if name == "free":
-        return True if _FREE.search(service.cost) else False if _HAS_PRICE.search(service.cost) else None
+        is_free, has_price = _FREE.search(service.cost), _HAS_PRICE.search(service.cost)
+        if is_free and has_price:  # "books free; $10 registration": who asks for no cost has to ask them
+            return None
+        return True if is_free else False if has_price else None
     if name == "no_id":
         # Open to everyone is another matter: a school that takes every child may still want a proof of age.
         return True if service.status_rule is StatusRule.NO_ID_NEEDED else None

@@ -41,13 +41,11 @@ CARDS: Final = {
     "fr": "je ne peux plus payer mon loyer",
 }
 JOURNEYS: Final = {
-    "ar": "أريد أن أتعلم الإنجليزية مجانا",
-    "fa": "صنف انگلیسی رایگان می خواهم",
-    "zh": "哪里可以免费学英语",
-    "vi": "toi muon hoc tieng Anh mien phi",
+    "ar": "أحتاج جلسات مجانية مع معالج نفسي",
+    "fa": "مشاور روانی رایگان می خواهم",
+    "zh": "想找免费的心理咨询",
+    "vi": "toi can tu van tam ly mien phi",
 }
-LISTED: Final = "education.esl"
-"""The need that each of the journeys asks for."""
 
 
 @asynccontextmanager
@@ -103,14 +101,18 @@ async def take_card(address: str, t: Translator) -> None:
         await save(f"card-{code}.png", await photograph(page, phone(page)), page)
 
 
-async def take_journey(address: str, t: Translator, listed: str) -> None:
+async def take_journey(address: str, t: Translator) -> None:
     """From a question to a file: the answer, the whole list, a card, the words for the desk, the card sent on."""
     code = t.language.code
     async with open_page(f"{address}?left={TELEGRAM_CODES.get(code, code)}", 390, 891) as page:
         place = phone(page)
         message, pictures = await ask(place, JOURNEYS[code]), [await photograph(page, place)]
         desk, save_list = t.gettext("Show at the desk"), t.gettext("Save this list as a file")
-        for label, then in ((listed, save_list), ("1. ", desk), (desk, t.gettext("I speak another language"))):
+        for label, then in (
+            (t.gettext("More"), save_list),
+            ("1. ", desk),
+            (desk, t.gettext("I speak another language")),
+        ):
             await tap(message, label, then)
             pictures.append(await photograph(page, place))
         await tap(message, t.gettext("Back"), desk)
@@ -140,13 +142,12 @@ async def beside(page: Page, pictures: list[bytes]) -> bytes:
 async def take() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     translators = dict(load_translations().translators)
-    need = next(need for need in load_directory(DATA).needs if need.id == LISTED)
     async with demo() as address:
         await take_demo(address, translators)
         for code in CARDS:
             await take_card(address, translators[code])
         for code in JOURNEYS:
-            await take_journey(address, translators[code], translators[code].choose(need.labels))
+            await take_journey(address, translators[code])
 
 
 if __name__ == "__main__":

@@ -41,8 +41,9 @@ def test_open_to_everyone_does_not_say_that_no_id_is_needed() -> None:
     assert has(replace(BARE, status_rule=StatusRule.OPEN_TO_ALL), "no_id", True) is None
 
 
-def test_a_price_is_not_free() -> None:
+def test_a_price_is_not_free_and_free_with_a_price_is_a_question() -> None:
     assert has(replace(BARE, cost="$20 for a visit"), "free", True) is False
+    assert has(replace(BARE, cost="Books free; $10 registration"), "free", True) is None
 
 
 @pytest.mark.parametrize("kind", [kind for kind in EXPRESSION_KINDS if not kind.startswith(("language_", "urgent_"))])
