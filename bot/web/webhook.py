@@ -139,7 +139,7 @@ class Webhook:
             )
         except BadRequest as error:
             self._server.should_exit = True
-            raise SettingsError(f"Telegram does not take WEBHOOK_URL ({error.message}): correct it in .env.") from None
+            raise SettingsError(f"Telegram does not take WEBHOOK_URL ({error}): correct it in .env.") from None
         except Exception:
             self._server.should_exit = True
             raise

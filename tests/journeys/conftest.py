@@ -80,8 +80,10 @@ async def serving(
             yield run
         finally:
             stopped.set()
-            await run
-            await engine.dispose()
+            try:
+                await run
+            finally:
+                await engine.dispose()
 
 
 @pytest.fixture(scope="session")
