@@ -8,7 +8,7 @@ demo: .venv/.runtime
 	$(BIN)/vecino demo
 
 test: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("language", [row.code for row in read_languages().interface])
 async def test_every_screen_is_taken_as_it_is(shipped: LiveRelease, translations: Translations, language: str) -> None:
     world = World(shipped, translations, language, NOW)
-    # Screens that differ only in what their buttons carry are one message to Telegram.
-    replies = {(str(seen.reply), str(seen.reply.rows)): seen.reply for seen in walk(world, *QUESTIONS)}
+    # Screens that differ only in what their buttons carry are one message to Telegram; the walk looks at the data.
+    replies = {seen.texts: seen.reply for seen in walk(world, *QUESTIONS)}
     async with DemoServer() as server:
         person = server.user(language_code=language)
         await person.start()
@@ -31,6 +31,6 @@ async def test_every_screen_is_taken_as_it_is(shipped: LiveRelease, translations
         async with bot:
             for reply in replies.values():
                 await send_reply(bot, person.user.id, reply, translations.languages)
-        assert len(replies) > 1000
+        assert len(replies) > 500
         assert str(person.bot_messages[-1].text) == str(reply)
         assert server.violations == []

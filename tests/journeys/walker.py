@@ -30,6 +30,7 @@ LONGEST_LABEL: Final = 30
 MOST_NARROWED: Final = 2
 """Each filter alone and each pair: all of them together are too many screens to walk."""
 LISTS: Final = (Screen.RESULTS, Screen.MORE_FILTERS, Screen.NEAR)
+NARROWED: Final = (Screen.RESULTS, Screen.MORE_FILTERS)
 PAGED: Final = LISTS
 WIDEST_ROW: Final = 8
 CALLBACK_BYTES: Final = 64
@@ -112,9 +113,9 @@ def walk(world: World, *questions: str) -> Iterator[Seen]:
 
 def _alike(action: Action) -> Action:
     """The same for actions whose screens differ only in where Back leads, or by a language and a service at once."""
-    if action.screen in LISTS:
+    if action.screen in NARROWED:
         return action
-    if action.screen is Screen.DESK and action.spoken:
+    if action.screen in (Screen.DESK, Screen.SEND_IN) and action.spoken:
         action = replace(action, service="")
     return replace(action, filters=frozenset(), near="", origin=(), page=action.page if action.screen in PAGED else 0)
 

@@ -207,13 +207,14 @@ async def test_kill_9_in_the_middle_leaves_one_whole_release(
     await publish(engine, directory, now=NOW)
     pauses = random.Random(7)
     ends = set()
-    for _ in range(6):
+    for attempt in range(6):
         child = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.storage.publishing_child", url, str(folder), stdout=asyncio.subprocess.PIPE
         )
         assert child.stdout is not None
         assert await child.stdout.readline() == b"publishing\n"
-        await asyncio.sleep(pauses.uniform(0, 0.3))
+        # Ever later, so that also on a slow machine some die before, some in the middle and some after.
+        await asyncio.sleep(pauses.uniform(0.05, 0.1) * 2**attempt)
         os.kill(child.pid, signal.SIGKILL)
         await child.wait()
         release_id, loaded = await load_live(engine)
