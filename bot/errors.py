@@ -4,6 +4,7 @@ VecinoError
 ├── SettingsError        a setting is missing or wrong; the message says which and what to write
 ├── DirectoryError       the spreadsheets have errors; carries every problem found
 ├── NoReleaseError       nothing has been published yet
+├── UndoError            there is no earlier release to go back to, or the live one is another by now
 ├── SilenceError         Telegram has not answered for so long that a new start is better
 └── CatalogueError       a translation catalogue is missing or broken
 """
@@ -36,6 +37,10 @@ class DirectoryError(VecinoError):
 
 class NoReleaseError(VecinoError):
     """No release has been published into the database yet."""
+
+
+class UndoError(VecinoError):
+    """The last publication cannot be taken back."""
 
 
 class SilenceError(VecinoError):

@@ -11,6 +11,7 @@ from bot.directory.cell_checks import CELL_RULES
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence
 from bot.directory.model import NONE_OF_OURS, AddressVisibility, Severity, Status
 from bot.directory.schema import AREA_FILE, BASE_LANGUAGES, URGENT_CLASSES
+from bot.directory.services_schema import PLACE
 from bot.directory.sheet import Header
 from bot.directory.tables import did_you_mean, ids_of, parts
 from bot.directory.values import parse_date
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from bot.directory.tables import Tables
 
 _CONTACTS = ("phone", "sms", "email", "website", "address")
-_PLACE = ("address", "latitude", "longitude")
 
 
 def duplicate_rows(tables: Tables) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def hidden_addresses(tables: Tables) -> Iterator[Problem]:
     """Secret places must not stand in the sheet at all."""
     for row in tables.services.rows:
         if row["address_visibility"] == AddressVisibility.HIDDEN:
-            for name in _PLACE:
+            for name in PLACE:
                 if row[name]:
                     message = "The address of this row is hidden, but this cell says where it is."
                     yield row.problem("hidden-address", name, message, "Empty this cell.", value="(not shown)")

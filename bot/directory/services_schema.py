@@ -5,6 +5,12 @@ from __future__ import annotations
 from bot.directory.columns import Column, Kind, Presence, SheetSchema
 from bot.directory.model import AddressVisibility, Status, StatusRule
 
+PLACE = ("address", "latitude", "longitude")
+"""The columns that say where a service is; for a hidden place they must be empty."""
+
+STAFF_ONLY = ("editor_note",)
+"""Columns that reach no output."""
+
 _FILLED, _HEADING = Presence.FILLED, Presence.HEADING
 
 SERVICES = SheetSchema(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
-from bot.errors import NoReleaseError
+from bot.errors import NoReleaseError, UndoError
 from bot.lexicon.learnt import read
 from bot.storage import rows, tables
 from bot.storage.session import writing
@@ -56,9 +57,54 @@ async def publish(engine: AsyncEngine, directory: Directory, *, now: datetime, l
                 await connection.execute(insert(table), [{"release_id": release_id, **row} for row in content[table]])
         await connection.execute(delete(tables.live_release))
         await connection.execute(insert(tables.live_release).values(id=1, release_id=release_id))
-        kept = select(tables.release.c.id).order_by(tables.release.c.id.desc()).limit(KEPT_RELEASES)
-        await connection.execute(delete(tables.release).where(tables.release.c.id.not_in(kept)))
+        releases = tables.release.c.id
+        if live is not None:  # what was undone leaves only now, when its number cannot be given out again
+            await connection.execute(delete(tables.release).where(releases > live["id"], releases < release_id))
+        kept = select(releases).order_by(releases.desc()).limit(KEPT_RELEASES)
+        await connection.execute(delete(tables.release).where(releases.not_in(kept)))
     return Publication(release_id, is_new=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published directory that is still kept. `published_at` is an aware time."""
+
+    id: int
+    published_at: datetime
+    services: int
+    is_live: bool
+
+
+async def kept_releases(engine: AsyncEngine) -> tuple[Release, ...]:
+    """The releases in the database, the newest first."""
+    release, live = tables.release.c, tables.live_release.c
+    services = select(func.count()).select_from(tables.service).where(tables.service.c.release_id == release.id)
+    query = (
+        select(release.id, release.published_at, services.scalar_subquery(), live.release_id.is_not(None))
+        .join_from(tables.release, tables.live_release, live.release_id == release.id, isouter=True)
+        .order_by(release.id.desc())
+    )
+    async with engine.connect() as connection:
+        found = await connection.execute(query)
+        return tuple(Release(number, _aware(at), count, is_live) for number, at, count, is_live in found)
+
+
+async def undo(engine: AsyncEngine, release_id: int) -> int:
+    """Make the release before `release_id` live again and return its id.
+
+    Raises UndoError when `release_id` is not live any more (somebody was faster), or none before it is kept. The
+    release that was undone stays in the database until the next one is published.
+    """
+    async with writing(engine).begin() as connection:
+        live = await connection.scalar(select(tables.live_release.c.release_id))
+        if live != release_id:
+            raise UndoError("Another release is live by now. Nothing was undone.")
+        earlier = select(func.max(tables.release.c.id)).where(tables.release.c.id < release_id)
+        before: int | None = await connection.scalar(earlier)
+        if before is None:
+            raise UndoError("No earlier release is kept, so nothing can be undone.")
+        await connection.execute(update(tables.live_release).values(release_id=before))
+    return before
 
 
 async def live_release_id(engine: AsyncEngine) -> int | None:
@@ -87,6 +133,11 @@ async def load_answers(engine: AsyncEngine) -> tuple[int, Directory, Learnt | No
         wanted = [table for table in rows.RELEASED if learnt is None or table not in rows.LEARNT_FROM]
         found = {table: await _rows_of(connection, table, release["id"]) for table in wanted}
     return release["id"], rows.from_rows(release, found), learnt
+
+
+def _aware(at: datetime) -> datetime:
+    # SQLite keeps no time zone; what is written is UTC.
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 async def _live(connection: AsyncConnection) -> RowMapping:

@@ -1,0 +1,70 @@
+"""When a change is so large that it may be a mistake, somebody has to say that it is none.
+
+A sheet sorted halfway, a filter left on or a column pasted one row too low look like ordinary edits to every other
+check. A wrong number can send a person in danger to the wrong place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.directory.diff import ChangeKind
+from bot.directory.schema import HOTLINES
+from bot.directory.services_schema import SERVICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.directory.diff import Diff
+    from bot.directory.model import Directory
+
+MOST_REMOVED: Final = 0.2
+"""The share of services that may go at once."""
+MOST_PHONES: Final = 5
+"""How many services may get other numbers at once."""
+
+_NUMBERS: Final = ("phone", "phone_ext", "sms")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One reason to look again: a sentence with named places, and what stands there."""
+
+    sentence: str
+    values: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.sentence.format(**self.values)
+
+
+def doubts(live: Directory | None, new: Directory, diff: Diff) -> tuple[Doubt, ...]:
+    """Why this publication needs a second look; empty for ordinary work and for a first release."""
+    return tuple(_doubts(live, new, diff)) if live else ()
+
+
+def _doubts(live: Directory, new: Directory, diff: Diff) -> Iterator[Doubt]:
+    gone, before = diff.count(ChangeKind.REMOVED), len(live.published)
+    if before and gone / before > MOST_REMOVED:
+        yield Doubt("{gone} of {before} services would disappear.", {"gone": str(gone), "before": str(before)})
+    for category in live.area.categories:
+        if _serves(live, category) and not _serves(new, category):
+            yield Doubt("No service would be left for “{category}”.", {"category": category})
+    if (phones := _renumbered(diff, SERVICES.path)) > MOST_PHONES:
+        yield Doubt("The phone numbers of {count} services would change at once.", {"count": str(phones)})
+    if lines := _renumbered(diff, HOTLINES.path):
+        yield Doubt("The number of {count} urgent lines would change.", {"count": str(lines)})
+
+
+def _serves(directory: Directory, category: str) -> bool:
+    return any(need.partition(".")[0] == category for service in directory.published for need in service.needs)
+
+
+def _renumbered(diff: Diff, file: str) -> int:
+    """Rows of a file whose numbers change; an urgent line that goes counts too."""
+    return sum(
+        any(field.field in _NUMBERS for field in change.fields)
+        or (file == HOTLINES.path and change.kind is ChangeKind.REMOVED)
+        for change in diff.rows
+        if change.file == file
+    )
