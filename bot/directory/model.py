@@ -191,6 +191,15 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedQuestion:
+    """A question that staff keep to try the directory with. `expected` is a need, a service, or `none`."""
+
+    text: str
+    language: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """An organisation that hands out links. The code stands in the link and is counted, never who used it."""
 
