@@ -19,6 +19,7 @@ from bot.cli.releases import releases, undo
 from bot.cli.report import report
 from bot.cli.reports import reports
 from bot.cli.run import run
+from bot.cli.worklist import worklist
 
 application = typer.Typer(
     name="vecino",
@@ -29,7 +30,7 @@ application = typer.Typer(
 )
 for command in (
     *(demo, check, ask, preview, diff, publish, releases, undo),
-    *(learn, link, run, report, reports, disclose),
+    *(learn, link, run, report, reports, worklist, disclose),
 ):
     application.command()(command)
 for name, group in (("language", language), ("profile", profile)):

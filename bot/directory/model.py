@@ -147,6 +147,11 @@ class Service:
     cells: tuple[tuple[str, str], ...] = ()
     translation_reviews: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def owner(self) -> str:
+        """The office that keeps the row up to date, as typed; for staff only."""
+        return next((cell.strip() for heading, cell in self.cells if heading.strip() == "owner"), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
