@@ -60,6 +60,15 @@ def read_directory(path: Path, *, today: date | None = None) -> LoadResult:
     if not path.is_dir():
         action = "Say where the spreadsheets are, or start the command in the folder above them."
         return LoadResult(None, (Header(str(path)).problem("missing-folder", "There is no such folder.", action),))
+    tables, problems = read_tables(path, today or date.today())
+    found = tuple(sorted((*problems, *checks.check(tables)), key=_place))
+    if tables.area is None or any(p.severity is Severity.ERROR for p in found):
+        return LoadResult(None, found)
+    return LoadResult(build.build_directory(tables, tables.area), found, build.build_questions(tables.questions))
+
+
+def read_tables(path: Path, today: date) -> tuple[Tables, tuple[Problem, ...]]:
+    """Read every sheet in the folder `path` and say what could not be read; nothing is judged yet."""
     reader = _Reader(path)
     data = reader.read(AREA_FILE, required=True)
     area, problems = (None, ()) if data is None else read_area(data)
@@ -77,12 +86,9 @@ def read_directory(path: Path, *, today: date | None = None) -> LoadResult:
         private_phrases=reader.sheets(PRIVATE_PHRASES),
         expressions=reader.sheets(EXPRESSIONS),
         translations=reader.sheets(TRANSLATIONS),
-        today=today or date.today(),
+        today=today,
     )
-    found = tuple(sorted((*reader.problems, *checks.check(tables)), key=_place))
-    if area is None or any(p.severity is Severity.ERROR for p in found):
-        return LoadResult(None, found)
-    return LoadResult(build.build_directory(tables, area), found, build.build_questions(tables.questions))
+    return tables, tuple(reader.problems)
 
 
 def load_directory(path: Path) -> Directory:
