@@ -1,1 +1,1 @@
-"""What people who keep the directory read and decide: reports of a check and their words, in English and Spanish."""
+"""What staff read and do: changes, doubts, test questions, publishing; the same from a terminal and from a chat."""
