@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import count, print_problems, terminal
 from bot.directory.csv_output import csv_bytes
 from bot.directory.loader import read_tables
-from bot.directory.model import Severity
+from bot.directory.problems import Severity
 from bot.directory.schema import AREA_FILE
 from bot.directory.tables import ids_of
 from bot.directory.workbook_output import WORKBOOK, Page, workbook_bytes

@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from bot.actions import slug_of
-from bot.cli.check import DEFAULT_DATA
+from bot.cli.folder import DEFAULT_DATA
 from bot.cli.problems import print_problems, terminal
 from bot.directory.area import read_area
 from bot.directory.loader import read_tables
