@@ -1,6 +1,6 @@
 """Z3: what buttons carry. python -m bench.codec [--strings 1000000] [--out FILE].
 
-Anybody can make data with a right checksum, since the way it is made is public: so forged data of that kind is read too.
+Anybody can make data with a right checksum, since the way it is made is public: so such data is read too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ import typer
 from bench.cases import Case, report
 from bench.matching import ROOT, build_release
 from bench.shapes import ODD, Shapes
-from bot.actions import FILTERS, LENGTH, VERSION, Action, Screen, decode_callback, encode_callback, need_key, service_key
+from bot.actions import (
+    FILTERS,
+    LENGTH,
+    VERSION,
+    Action,
+    Screen,
+    decode_callback,
+    encode_callback,
+    need_key,
+    service_key,
+)
 from bot.i18n.locales import read_languages
 
 if TYPE_CHECKING:

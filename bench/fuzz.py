@@ -12,22 +12,24 @@ import io
 import json
 import logging
 import random
-import sys
 import time
+import warnings
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 import typer
+from telegram.warnings import PTBDeprecationWarning
 
 from bench.cases import Case, report
 from bench.matching import ROOT, build_release
 from bench.postbox import open_office
 from bench.shapes import MARK, Shapes
+from bench.spoiling import spoil
 from bot.config import EraseTyped
 from bot.i18n.translations import load_translations
 from bot.outlets import Outlet
@@ -92,17 +94,19 @@ async def fuzz_chunk(
 ) -> Findings:
     """Let one bot answer a chunk of updates, one after the other."""
     inline, erase_typed = _SETTINGS[chunk % len(_SETTINGS)]
-    shapes = Shapes(random.Random(chunk), release.catalogue, translations.languages)
+    draw = random.Random(chunk)
+    shapes = Shapes(draw, release.catalogue, translations.languages)
     found = Findings()
     asyncio.get_running_loop().set_exception_handler(
         lambda _, fault: found.escaped.append(f"chunk {chunk}: {type(fault.get('exception')).__name__} in a task")
     )
-    faulthandler.dump_traceback_later(STUCK_AFTER, exit=True, file=sys.__stderr__)
-    with listening() as log:
+    faulthandler.dump_traceback_later(STUCK_AFTER, exit=True, file=2)
+    with listening() as log, warnings.catch_warnings():
+        warnings.simplefilter("ignore", PTBDeprecationWarning)  # of fields that Telegram has renamed
         async with open_office(release, translations, inline=inline, erase_typed=erase_typed) as office:
             for number in range(1, size + 1):
                 update, is_spoilt = shapes.update(), number % 2 == 0
-                update = (shapes.spoil(update) if is_spoilt else update) | {"update_id": number}
+                update = (spoil(update, draw) if is_spoilt else update) | {"update_id": number}
                 name = f"chunk {chunk}, update {number}"
                 seconds = await _answer(office, update, name, found)
                 found.slowest = max(found.slowest, seconds)
@@ -144,7 +148,9 @@ def cases(found: Findings, hang: float = HANG) -> list[Case]:
     size = f"{found.updates:,} updates"
     return [
         _row("Z1 as documented: failed", f"{found.updates // 2:,} updates", found.failed, f"{found.sent:,} calls sent"),
-        _row("Z1 any: escaped or lost", size, found.escaped, f"{found.refused:,} spoilt ones skipped or apologised for"),
+        _row(
+            "Z1 any: escaped or lost", size, found.escaped, f"{found.refused:,} spoilt ones skipped or apologised for"
+        ),
         _row(f"Z1 any: longer than {hang:g} s", size, found.slow, f"slowest {found.slowest:.2f} s"),
         Case("Z1 any: words in the log", size, "0", str(found.leaks), found.leaks == 0),
     ]

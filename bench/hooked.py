@@ -9,5 +9,5 @@ from bot.app import build_bot
 from bot.cli import run as command
 
 if __name__ == "__main__":
-    command.build_bot = partial(build_bot, base_url=sys.argv[1])
+    command.build_bot = partial(build_bot, base_url=sys.argv[1])  # type: ignore[attr-defined]
     command.run(webhook=True)

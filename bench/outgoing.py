@@ -32,8 +32,25 @@ if TYPE_CHECKING:
 RUN: Final = 4
 _LETTERS: Final = ("bcdfghjklmnpqrstvwxz", "aeiouy", "ñçğøß", "бгджзк", "тюяыэ", "خغثظض", "龘靐齉爨", "0123456789")
 _KINDS: Final = (
-    *("{0}", "rent help {0}", "ayuda {0} renta", "I am {0} {1} and need a doctor", "my number is 7{2}", "{0}@{1}.example"),
-    *("A{2}", "{0} {1} St 87102", "/start {0}", "/{0}", "/help {0}", "open now {0}?", "“{0}”", "<b>{0}</b>", "{0} {1} {0}"),
+    *(
+        "{0}",
+        "rent help {0}",
+        "ayuda {0} renta",
+        "I am {0} {1} and need a doctor",
+        "my number is 7{2}",
+        "{0}@{1}.example",
+    ),
+    *(
+        "A{2}",
+        "{0} {1} St 87102",
+        "/start {0}",
+        "/{0}",
+        "/help {0}",
+        "open now {0}?",
+        "“{0}”",
+        "<b>{0}</b>",
+        "{0} {1} {0}",
+    ),
 )
 _SILENT: Final = ("callback_data", "callback_query_id", "inline_query_id", "chat_id", "message_id", "message_ids", "id")
 """What is not shown: addresses, and the buttons' data, which hold keys of ours and look like any letters."""
@@ -137,7 +154,15 @@ async def run(messages: int, release: LiveRelease, translations: Translations) -
             calls += len(sent)
             found += any(piece in seen for piece in set().union(*map(runs, own)))
     size = f"{messages:,} updates"
-    return [Case("N2 a person's own words in what is sent", size, "0", f"{found} ({calls:,} calls)", not found and calls > messages // 2)]
+    return [
+        Case(
+            "N2 a person's own words in what is sent",
+            size,
+            "0",
+            f"{found} ({calls:,} calls)",
+            not found and calls > messages // 2,
+        )
+    ]
 
 
 def main(

@@ -36,7 +36,13 @@ if TYPE_CHECKING:
     from bot.pipeline import LiveRelease
 
 NAME: Final = "bench_bot"
-_ACCOUNT: Final = {"id": 4_242, "is_bot": True, "first_name": "Bench", "username": NAME, "supports_inline_queries": True}
+_ACCOUNT: Final = {
+    "id": 4_242,
+    "is_bot": True,
+    "first_name": "Bench",
+    "username": NAME,
+    "supports_inline_queries": True,
+}
 _DONE: Final = b'{"ok":true,"result":true}'
 _MESSAGES: Final = ("sendMessage", "sendVenue", "sendContact", "sendDocument")
 
@@ -82,7 +88,9 @@ class Postbox(BaseRequest):
             return 200, json.dumps({"ok": True, "result": _ACCOUNT}).encode()
         values = request_data.parameters if request_data else {}
         files = request_data.multipart_data.values() if request_data else ()
-        wire = json.dumps(values, ensure_ascii=False) + "".join(content.decode() for _, content, _ in files)
+        wire = json.dumps(values, ensure_ascii=False) + "".join(
+            content.decode() for _, content, _ in files if isinstance(content, bytes)
+        )
         try:
             wire.encode()
         except UnicodeEncodeError:

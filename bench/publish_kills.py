@@ -17,6 +17,7 @@ import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 DATA: Final = ROOT / "directory_data"
 _LEAST: Final = 500
+_OF_SQLITE: Final = ("vecino.db", "vecino.db-wal", "vecino.db-shm")
 _PLAIN_RUNS: Final = 5
 _READ_EVERY: Final = 0.02
 _ROWS: Final = 50
@@ -165,10 +167,14 @@ async def run(kills: int, folder: Path) -> list[Case]:
             killed.set()
             await reader
             await _look(engine, directory, tally)
-            tally.orphans |= {file.name for file in folder.iterdir()} - {f"vecino.db{end}" for end in ("", "-wal", "-shm")}
+            tally.orphans |= _strangers(folder, *_OF_SQLITE)
     await engine.dispose()
-    tally.orphans |= {file.name for file in folder.iterdir()} - {"vecino.db"}
+    tally.orphans |= _strangers(folder, _OF_SQLITE[0])
     return _cases(kills, tally)
+
+
+def _strangers(folder: Path, *known: str) -> set[str]:
+    return {file.name for file in folder.iterdir()}.difference(known)
 
 
 async def _time_of_writing(prepared: Publishers) -> float:
@@ -179,7 +185,7 @@ async def _time_of_writing(prepared: Publishers) -> float:
         await prepared.line()
         times.append(clock())
     await prepared.kill(child)
-    return 1.4 * statistics.median(later - sooner for sooner, later in zip(times, times[1:], strict=False))
+    return 1.4 * statistics.median(later - sooner for sooner, later in pairwise(times))
 
 
 async def _read_until(killed: asyncio.Event, engine: AsyncEngine, directory: Directory, tally: Tally) -> None:
@@ -208,12 +214,14 @@ async def _look(engine: AsyncEngine, directory: Directory, tally: Tally) -> None
 
 
 def _cases(kills: int, tally: Tally) -> list[Case]:
-    size, moved = f"{kills:,} kills", sum(a != b for a, b in zip(tally.releases, tally.releases[1:], strict=False))
+    size, moved = f"{kills:,} kills", sum(a != b for a, b in pairwise(tally.releases))
     ended = f"{moved} ended behind the change of release, {len(tally.releases) - moved} before"
     return [
         Case("D-P1 torn releases", size, "0", f"{tally.torn} ({ended})", not tally.torn and moved < kills),
         Case("D-P1 integrity_check", size, "0 not ok", str(tally.broken), not tally.broken),
-        Case("D-P1 reads of the live release", f"{tally.reads:,} reads", "0 failed", str(tally.unread), not tally.unread),
+        Case(
+            "D-P1 reads of the live release", f"{tally.reads:,} reads", "0 failed", str(tally.unread), not tally.unread
+        ),
         Case("D-P1 files left behind", size, "0", str(len(tally.orphans)), not tally.orphans),
     ]
 

@@ -54,7 +54,7 @@ class Person:
 
 
 def said_by(sent: list[Sent]) -> list[tuple[str, Any]]:
-    """The calls without the addresses in them; erasing goes back as far as the bot's other chats lie, so it is left out."""
+    """The calls without their addresses, and without erasing: how far that goes back depends on all chats."""
     return [(call.method, _bare(dict(call.values))) for call in sent if not call.method.startswith("delete")]
 
 
@@ -71,7 +71,11 @@ async def run(cases: int, release: LiveRelease, translations: Translations) -> l
     async with open_office(release, translations, now=NOW) as office:
         for case in range(cases):
             language = draw.choice([row.telegram for row in translations.languages.rows] + [None, "xx"])
-            before = {"callback_query": {"data": encode_callback(shapes.action(), draw.choice(list(translations.languages.numbers)))}}
+            before = {
+                "callback_query": {
+                    "data": encode_callback(shapes.action(), draw.choice(list(translations.languages.numbers)))
+                }
+            }
             then = draw.choice(
                 (
                     {"message": {"text": draw.choice(asked)}},
@@ -79,7 +83,11 @@ async def run(cases: int, release: LiveRelease, translations: Translations) -> l
                     {"message": {"text": shapes.text()}},
                     {"callback_query": {"data": shapes.button()}},
                     {"inline_query": {"query": draw.choice(asked)[:256]}},
-                    {"message": {"location": {"latitude": draw.uniform(34, 36), "longitude": draw.uniform(-108, -106)}}},
+                    {
+                        "message": {
+                            "location": {"latitude": draw.uniform(34, 36), "longitude": draw.uniform(-108, -106)}
+                        }
+                    },
                 )
             )
             pair = [Person(10 * case + one, draw, language) for one in (1, 2)]

@@ -39,7 +39,16 @@ ECHO: Final = 6
 WHOLE: Final = 10
 _SIGNS: Final = string.ascii_letters + string.digits + "_-"
 _OTHERS: Final = (
-    *("ref_123456789", "r00000abcd", "utm_source-flyer", "invite_AAAAAE", "startapp", "pay-4000", "login_x9", "promo10"),
+    *(
+        "ref_123456789",
+        "r00000abcd",
+        "utm_source-flyer",
+        "invite_AAAAAE",
+        "startapp",
+        "pay-4000",
+        "login_x9",
+        "promo10",
+    ),
     *("service", "service-", "need--", "category-_", "_", "__es", "-_-", "user-1_es", "SERVICE-A"),
 )
 
@@ -96,7 +105,12 @@ class Openings:
     async def of(self, parameter: str) -> list[Sent]:
         number = next(self._ids)
         user = {"id": number, "is_bot": False, "first_name": "Ana", "language_code": "en"}
-        message = {"message_id": number, "date": int(time.time()), "from": user, "chat": {"id": number, "type": "private"}}
+        message = {
+            "message_id": number,
+            "date": int(time.time()),
+            "from": user,
+            "chat": {"id": number, "type": "private"},
+        }
         return await self._office.ask({"update_id": number, "message": message | {"text": f"/start {parameter}"}})
 
     async def of_link(self, kind: str, slug: str, language: str) -> list[tuple[str, Any]]:
@@ -153,7 +167,13 @@ async def run(parameters: int, release: LiveRelease, translations: Translations)
     read, asked = f"{parameters:,} parameters", f"{-(-parameters // WHOLE):,} messages"
     return [
         Case("P1 start parameters: errors", read, "0", str(errors), not errors),
-        Case("P1 opens what no link of that name opens", read, "0", f"{strange} ({links:,} name a place)", not strange and links > 0),
+        Case(
+            "P1 opens what no link of that name opens",
+            read,
+            "0",
+            f"{strange} ({links:,} name a place)",
+            not strange and links > 0,
+        ),
         Case("P1 reply is not its link's", asked, "0", str(other), not other),
         Case("P1 parameter in the reply", asked, "0", str(echoed), not echoed),
     ]

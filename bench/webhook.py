@@ -72,7 +72,9 @@ async def hooked(folder: Path, server: DemoServer, log: Path) -> AsyncIterator[D
     database = f"sqlite+aiosqlite:///{folder}/vecino.db"
     engine = open_engine(database)
     await migrate(engine)
-    await publish(engine, load_directory(ROOT / "directory_data"), now=datetime.now(UTC), learnt=saved(ROOT / "directory_data"))
+    await publish(
+        engine, load_directory(ROOT / "directory_data"), now=datetime.now(UTC), learnt=saved(ROOT / "directory_data")
+    )
     await engine.dispose()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -94,7 +96,7 @@ async def hooked(folder: Path, server: DemoServer, log: Path) -> AsyncIterator[D
             stderr=said,
         )
         try:
-            while process.returncode is None and not server.api.webhook.url:
+            while process.returncode is None and not server.api.webhook.url:  # noqa: ASYNC110 - plain data
                 await asyncio.sleep(0.05)
             yield Door(port, process.pid)
         finally:
@@ -105,7 +107,16 @@ async def hooked(folder: Path, server: DemoServer, log: Path) -> AsyncIterator[D
 
 def wrong_secrets(draw: random.Random, count: int) -> list[str | None]:
     """Secrets that are not the one: none, empty, a part of it, in other case, with a sign changed, anything."""
-    some: list[str | None] = [None, "", " ", SECRET.lower(), SECRET.upper(), SECRET.swapcase(), SECRET + "0", SECRET * 2]
+    some: list[str | None] = [
+        None,
+        "",
+        " ",
+        SECRET.lower(),
+        SECRET.upper(),
+        SECRET.swapcase(),
+        SECRET + "0",
+        SECRET * 2,
+    ]
     some += [SECRET[:at] for at in range(1, len(SECRET))] + [SECRET[at:] for at in range(1, len(SECRET))]
     while len(some) < count:
         at = draw.randrange(len(SECRET))
@@ -195,7 +206,7 @@ async def check_bodies(door: Door, count: int) -> list[Case]:
 
 async def check_floods(door: Door, posts: int, megabytes: int) -> list[Case]:
     """W3: many long bodies at once, with and without the secret, announced, in chunks, or longer than announced."""
-    await _flood(door, 10, megabytes)  # what a first request loads is no growth
+    await _flood(door, 5, 1)  # one of each way: what first requests load is no growth
     before = most = door.memory
     flood = asyncio.create_task(_flood(door, posts, megabytes))
     while not flood.done():
@@ -206,14 +217,24 @@ async def check_floods(door: Door, posts: int, megabytes: int) -> list[Case]:
     grown = f"{most - before:.1f} MB"
     return [
         Case("W3 memory grows", size, f"< {GROWTH:g} MB", grown, most - before < GROWTH),
-        Case("W3 cut off", size, f"all, past {BODY_LIMIT // 1024} KB", f"{cut}, {taken / posts / MEGABYTE:.1f} MB each left the sender", cut == posts),
+        Case(
+            "W3 cut off",
+            size,
+            f"all, past {BODY_LIMIT // 1024} KB",
+            f"{cut}, {taken / posts / MEGABYTE:.1f} MB each left the sender",
+            cut == posts,
+        ),
     ]
 
 
 async def _flood(door: Door, posts: int, megabytes: int) -> tuple[int, int]:
     """How many bytes could be sent in all, and how many posts were refused or cut off."""
     length = megabytes * MEGABYTE
-    announced, chunked, short = f"Content-Length: {length}", "Transfer-Encoding: chunked", f"Content-Length: {BODY_LIMIT}"
+    announced, chunked, short = (
+        f"Content-Length: {length}",
+        "Transfer-Encoding: chunked",
+        f"Content-Length: {BODY_LIMIT}",
+    )
     ways = [(None, announced), (None, chunked), (SECRET, announced), (SECRET, chunked), (SECRET, short)]
     done = await asyncio.gather(*(_pour(door, *ways[number % len(ways)], length) for number in range(posts)))
     return sum(sent for sent, _ in done), sum(cut for _, cut in done)
