@@ -62,6 +62,7 @@ def normalize(text: str) -> str:
     text = text[:MAX_CHARACTERS].casefold()
     if text.isascii():  # nothing to fold: most of English, and all romanised typing
         return _unify(text.translate(_FOLDED_LETTERS))
+    text = text.encode(errors="ignore").decode()  # half of a surrogate pair is no character; OpenCC stumbles over it
     if _ANY_HAN.search(text):
         text = _TO_SIMPLIFIED.convert(text)
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
