@@ -101,6 +101,7 @@ async def live_through(size: int, folder: Path) -> Outcome:
         scanner = Scanner([*patterns, *text_patterns("token", TOKEN.partition(":")[2])])
         odd: list[str] = []
         hits: set[Hit] = set()
+        read = size_read = 0
         for number, end in enumerate(ENDS, 1):
             # The first life starts as any program does; the others spare the loading.
             life = Life(folder, telegram.base_url, mishaps=True, webhook=end.webhook, is_loaded=number > 1)
@@ -117,9 +118,11 @@ async def live_through(size: int, folder: Path) -> Outcome:
                 code = await die(process, end, folder)
                 if code != (0 if end.by == SIGTERM else -end.by):
                     odd.append(f"{end}: {code}")
-    files = written_files(folder)
-    hits |= await asyncio.to_thread(scanner.scan, files)
-    return Outcome(hits, heard(talks.people), len(files), sum(path.stat().st_size for path in files), odd)
+            # After each end, because the next life tidies up what a killed one left, such as the database's journal.
+            files = written_files(folder)
+            hits |= await asyncio.to_thread(scanner.scan, files)
+            read, size_read = read + len(files), size_read + sum(path.stat().st_size for path in files)
+    return Outcome(hits, heard(talks.people), read, size_read, odd)
 
 
 def network_faults(random: Random) -> Faults:
