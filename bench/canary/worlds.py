@@ -99,7 +99,7 @@ def draw_pair(random: Random, others: int, *, is_killed: bool) -> Pair:
 
 
 async def differences(pair: Pair, folder: Path, database: Path) -> list[str]:
-    """The names of the files in which the two worlds differ more than they may."""
+    """The files in which the two worlds differ more than they may, each with the first difference."""
     while True:
         day = datetime.now(UTC).date()
         without, with_ = (furnish(folder / name, database) for name in ("without", "with"))
@@ -111,7 +111,16 @@ async def differences(pair: Pair, folder: Path, database: Path) -> list[str]:
         del one[DATABASE], other[DATABASE]
         one |= tables(without / DATABASE)
         other |= tables(with_ / DATABASE)
-    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+    return [
+        f"{name} {_first_difference(one.get(name, b''), other.get(name, b''))}"
+        for name in sorted(one.keys() | other.keys())
+        if one.get(name) != other.get(name)
+    ]
+
+
+def _first_difference(one: bytes, other: bytes) -> str:
+    at = next((at for at, (here, there) in enumerate(zip(one, other, strict=False)) if here != there), len(one))
+    return f"from byte {at}: {one[at : at + 60]!r} against {other[at : at + 60]!r}"
 
 
 async def inhabit(pair: Pair, folder: Path, *, with_person: bool) -> None:
