@@ -51,6 +51,8 @@ QUESTIONS: Final = (
 MESSAGES: Final = 30
 """How much the person in question says; the last third comes faster than the bot's pace for a chat."""
 PAIRS_AT_ONCE: Final = 3
+SILENCE: Final = 1.0
+"""Seconds without a call. An idle bot has one poll open for half a minute."""
 FEW, MANY = 9, 14
 """People in a world: with one more, too few for any count to be written, or enough for some."""
 COUNTS: Final = ("usage_need", "usage_language", "usage_partner", "missing_need")
@@ -133,7 +135,19 @@ async def inhabit(pair: Pair, folder: Path, *, with_person: bool) -> None:
                 talks.append(talk(telegram, pair.person, Random(pair.seed)))
             await asyncio.gather(*talks)
             await telegram.settle()
+            await fall_silent(telegram)
             await process.end(SIGKILL if pair.is_killed else SIGTERM)
+
+
+async def fall_silent(telegram: DemoServer) -> None:
+    """Wait until the bot has done what it took from Telegram early, as it does for a chat that waits long.
+
+    A stop before that would say how many answers it cut off, which is a line that the worlds need not share.
+    """
+    calls = -1
+    while calls != telegram.api.calls:
+        calls = telegram.api.calls
+        await asyncio.sleep(SILENCE)
 
 
 async def visit(telegram: DemoServer, who: Identity, random: Random) -> None:
