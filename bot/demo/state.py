@@ -155,9 +155,11 @@ class World:
         """Return the Unix time in seconds."""
         return int(self.clock())
 
-    def add_user(self, first_name: str, last_name: str, username: str, language_code: str) -> User:
-        """Create an account with its private chat."""
-        user = User(next(self._user_ids), first_name, last_name, username, language_code)
+    def add_user(
+        self, first_name: str, last_name: str, username: str, language_code: str, user_id: int | None = None
+    ) -> User:
+        """Create an account with its private chat; `user_id` is the next free one unless given."""
+        user = User(user_id or next(self._user_ids), first_name, last_name, username, language_code)
         self.users[user.id] = user
         wire: JsonObject = {"id": user.id, "type": "private", "first_name": first_name}
         for name, value in (("last_name", last_name), ("username", username)):
