@@ -155,15 +155,18 @@ def _doubtful_word(grid: Grid) -> Finding | None:
 
 
 def _refusal(body: bytes, doubt: Check, is_heading: Callable[[str], bool]) -> Refused:
-    """Point at the first cell in doubt, shown as the Windows code page reads it."""
+    """Point at the first word in doubt, shown as the Windows code page reads it."""
     mark = find_mark(body[:_SAMPLE_BYTES].decode(WINDOWS, "replace"), is_heading)
     text = io.TextIOWrapper(io.BytesIO(body), "latin-1", newline="")  # a letter for each byte
+    headings: list[str] = []
     try:
         for number, record in enumerate(csv.reader(text, delimiter=mark), start=1):
+            headings = headings or record
             for index, cell in enumerate(record):
-                if is_doubtful(cell.encode("latin-1"), doubt):
-                    shown = cell.encode("latin-1").decode(WINDOWS, "replace")
-                    return Refused(Finding(doubt, number, index, shown))
+                for word in cell.encode("latin-1").split():
+                    if is_doubtful(word, doubt):
+                        heading = headings[index].strip() if number > 1 and index < len(headings) else ""
+                        return Refused(Finding(doubt, number, index, word.decode(WINDOWS, "replace"), heading))
     except csv.Error:
         pass
     return Refused(Finding(doubt))

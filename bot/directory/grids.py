@@ -51,7 +51,7 @@ _OTHER_KINDS: Final = (
     b"SQLite format 3",
     b"Rar!",
 )
-_WEB_PAGE: Final = re.compile(rb"\s*<(!doctype|html|head|body|table|\?xml)\b", re.IGNORECASE)
+_WEB_PAGE: Final = re.compile(rb"\s*<(!doctype|html|head|body|table)\b", re.IGNORECASE)
 
 
 def read_grid(data: bytes, file: str, table: str, is_heading: Callable[[str], bool]) -> Grid | Finding:
