@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.text import Text
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 Found = TypeVar("Found")
+
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option("--database", help="The address of the database. Without it: DATABASE_URL.", metavar="URL"),
+]
 
 
 def database_url(named: str | None, console: Console) -> str:

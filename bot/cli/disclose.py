@@ -11,9 +11,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.cli.check import DEFAULT_DATA, DataFolder
-from bot.cli.database import database_url, read_database
+from bot.cli.database import DatabaseUrl, database_url, read_database
 from bot.cli.problems import count, terminal
-from bot.cli.publish import DatabaseUrl
 from bot.storage.inventory import take_inventory
 
 if TYPE_CHECKING:

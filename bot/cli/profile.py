@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from bot.app import build_bot
 from bot.chat.patience import pause_of
 from bot.chat.profile import sync_profile
-from bot.cli.publish import DatabaseUrl
+from bot.cli.database import DatabaseUrl
 from bot.cli.run import WRONG_TOKEN
 from bot.config import read_settings
 from bot.errors import SettingsError, VecinoError

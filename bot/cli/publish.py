@@ -11,25 +11,29 @@ from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.check import DEFAULT_DATA, DataFolder, print_coverage
-from bot.cli.learn import learnt_bytes
+from bot.cli.database import DatabaseUrl, database_url
+from bot.cli.diff import print_proposal, proposal_of
 from bot.cli.problems import print_problems, terminal
-from bot.config import read_settings
 from bot.directory.loader import read_directory
-from bot.errors import SettingsError
 from bot.storage.releases import publish as publish_release
-from bot.storage.session import migrate, open_engine
+from bot.storage.session import open_engine
 
 if TYPE_CHECKING:
-    from bot.directory.model import Directory
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from bot.directory.loader import LoadResult
     from bot.storage.releases import Publication
 
-DatabaseUrl = Annotated[
-    str | None,
-    typer.Option("--database", help="The address of the database. Without it: DATABASE_URL.", metavar="URL"),
-]
 
-
-def publish(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None) -> None:
+def publish(
+    data: DataFolder = DEFAULT_DATA,
+    database: DatabaseUrl = None,
+    is_checked: Annotated[
+        bool, typer.Option("--yes-i-checked", help="Publish although the change is unusually large.")
+    ] = False,
+) -> None:
     """Check the spreadsheets, then show them to residents. With errors nothing changes."""
     console = terminal()
     result = read_directory(data)
@@ -39,26 +43,31 @@ def publish(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None) -> No
         console.print("What residents see stays as it was.")
         raise typer.Exit(1)
     try:
-        learnt = learnt_bytes(data, result.directory)
-        done = asyncio.run(_publish(database or read_settings().database_url, result.directory, learnt))
-    except SettingsError as error:
-        console.print(Text(str(error)))
-        raise typer.Exit(1) from None
+        done = asyncio.run(_publish(database_url(database, console), data, result, console, is_checked=is_checked))
     except (SQLAlchemyError, OSError) as error:
         # The error's own text may hold the address of the database with its password.
         console.print(Text(f"The database cannot be written ({type(error).__name__}). Nothing was changed."))
         console.print("Check that DATABASE_URL is right, that the folder may be written to and the disk is not full.")
         raise typer.Exit(1) from None
+    if done is None:
+        console.print("Nothing was published. If all of this is right: vecino publish --yes-i-checked")
+        raise typer.Exit(1)
     if done.is_new:
-        console.print(f"Published as release {done.release_id}.")
+        console.print(f"Published as release {done.release_id}. To take it back: vecino undo")
     else:
         console.print(f"Release {done.release_id} already holds exactly this. Nothing was changed.")
 
 
-async def _publish(database: str, directory: Directory, learnt: bytes) -> Publication:
-    engine = open_engine(database)
+async def _publish(
+    url: str, data: Path, result: LoadResult, console: Console, *, is_checked: bool
+) -> Publication | None:
+    """None when the change is doubtful and nobody has said that it is right."""
+    engine = open_engine(url)
     try:
-        await migrate(engine)
-        return await publish_release(engine, directory, now=datetime.now(UTC), learnt=learnt)
+        proposal = await proposal_of(engine, data, result)
+        print_proposal(proposal, console)
+        if proposal.doubts and not is_checked:
+            return None
+        return await publish_release(engine, proposal.directory, now=datetime.now(UTC), learnt=proposal.learnt)
     finally:
         await engine.dispose()

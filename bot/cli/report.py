@@ -10,9 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.chat.suppression import FEWEST
-from bot.cli.database import database_url, read_database
+from bot.cli.database import DatabaseUrl, database_url, read_database
 from bot.cli.problems import count, terminal
-from bot.cli.publish import DatabaseUrl
 from bot.directory.model import NONE_OF_OURS
 from bot.storage.session import migrate
 from bot.storage.usage import windows as read_windows

@@ -8,9 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.chat.suppression import FEWEST
-from bot.cli.database import database_url, read_database
+from bot.cli.database import DatabaseUrl, database_url, read_database
 from bot.cli.problems import terminal
-from bot.cli.publish import DatabaseUrl
 from bot.storage.reports import missing
 from bot.storage.reports import reports as read_reports
 from bot.storage.session import migrate

@@ -9,6 +9,7 @@ from bot.directory.model import (
     AddressVisibility,
     Directory,
     Hotline,
+    JudgedQuestion,
     Location,
     Need,
     Organization,
@@ -92,6 +93,11 @@ def _service(row: Row, area: Area, texts: Texts, reviews: Texts) -> Service:
         translation_reviews=reviews.get(row["id"], {}),
         cells=row.cells,
     )
+
+
+def build_questions(sheet: Sheet) -> tuple[JudgedQuestion, ...]:
+    """The test questions of staff, in the order of the sheet."""
+    return tuple(JudgedQuestion(row["text"], row["language"], row["expected"]) for row in sheet.rows)
 
 
 def _phones(row: Row, region: str) -> tuple[Phone, ...]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
-    from bot.directory.model import Directory
+    from bot.directory.model import Directory, JudgedQuestion
     from bot.directory.problems import Problem
 
 _REQUIRED = (SERVICES, NEEDS, HOTLINES, PHRASES, URGENT_PHRASES)
@@ -53,10 +53,14 @@ EMPTY_FOLDER = Check(
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What reading a folder gave. `directory` is None when any problem is an error."""
+    """What reading a folder gave. `directory` is None when any problem is an error.
+
+    `questions` stay with staff: they are tried before publishing and are no part of a release.
+    """
 
     directory: Directory | None
     problems: tuple[Problem, ...]
+    questions: tuple[JudgedQuestion, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -97,7 +101,7 @@ def read_directory(
     found = tuple(sorted((*reader.folder.problems, *reader.problems, *checks.check(tables)), key=reader.folder.place))
     if area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
-    return LoadResult(build.build_directory(tables, area), found)
+    return LoadResult(build.build_directory(tables, area), found, build.build_questions(tables.questions))
 
 
 def load_directory(path: Path) -> Directory:

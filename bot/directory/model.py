@@ -121,6 +121,11 @@ class Service:
     cells: tuple[tuple[str, str], ...] = ()
     translation_reviews: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def owner(self) -> str:
+        """The office that keeps the row up to date, as typed; for staff only."""
+        return next((cell.strip() for heading, cell in self.cells if heading.strip() == "owner"), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -162,6 +167,15 @@ class Phrase:
     language: str
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedQuestion:
+    """A question that staff keep to try the directory with. `expected` is a need, a service, or `none`."""
+
+    text: str
+    language: str
+    expected: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.directory.columns import Column, Kind, Presence, SheetSchema
 from bot.directory.model import AddressVisibility, Status, StatusRule
 
 PLACE = ("address", "latitude", "longitude")
 """The columns that say where a service is; for a hidden place they must be empty."""
+
+STALE_AFTER = timedelta(days=365)
+"""After so long somebody should confirm a row with its provider again."""
 
 STAFF_ONLY = ("editor_note",)
 """Columns that reach no output."""
@@ -184,6 +189,13 @@ SERVICES = SheetSchema(
             "The office that confirmed it. An office or a role, never the name of a person.",
             "service.assurer_email",
             "front desk",
+        ),
+        Column(
+            "owner",
+            Kind.TEXT,
+            "Your office that keeps this row up to date, for the work lists. Never shown, never a person's name.",
+            "",
+            "Housing team",
         ),
         Column(
             "source_url",

@@ -124,6 +124,8 @@ class Classifier:
     def telling_terms(self, look: Look, label: str, head: str, most: int = 4) -> tuple[str, ...]:
         """The terms of our vocabulary that spoke most for `label`, best first."""
         columns, labels = self._heads[head]
+        if label not in labels:  # a need that danger brought, of which nobody has written a phrase
+            return ()
         told = look.share * look.told[:, columns.start + labels.index(label)]
         readable = (self._term_of(look.evidence[at]) for at in np.argsort(-told) if told[at] > 0)
         return tuple(islice(filter(None, readable), most))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _PLACES: Final = ("zip", "neighborhood", "near_me")
 """What needs no line of its own below each service once its distance is told."""
-_WORTH_OFFERING: Final = 0.05
+WORTH_OFFERING: Final = 0.05
 """A need less likely than this would only puzzle whoever reads its button under an answer."""
 
 
@@ -138,7 +138,7 @@ def _answer(
     longer = [need for need in found if len(catalogue.services_for(need)) > shown[need]]
     # One need's whole list is simply "more"; of several needs each has its name.
     more = (Button(t.gettext("More"), listed),) if longer and len(found) == 1 else ()
-    likely = [n.need for n in decision.needs if n.score >= _WORTH_OFFERING and n.need not in found]
+    likely = [n.need for n in decision.needs if n.score >= WORTH_OFFERING and n.need not in found]
     others = [need for need in likely if catalogue.services_for(need)][:2]
     for id in (*([] if more else longer), *others):
         buttons.append((need_button(t, catalogue.needs[id], partner=partner, filters=decision.filters),))

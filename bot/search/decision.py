@@ -102,10 +102,13 @@ def decide(
     if named and outcome in ("choose", "no_match"):
         outcome, ours = "answer", _needs_of_named(named, ours)
     needs = () if outcome in ("about", "no_match") else ours
+    brought = _NEED_OF_DANGER.get(query.urgent or "")
+    if brought not in catalogue.needs:  # a directory of another city need not have it
+        brought = None
     if query.urgent:
-        needs = _needs_beside(query.urgent, ours)
+        needs = _needs_beside(brought, ours)
     # Under an urgent card only what the danger brings, or what was clearly said as well.
-    leading = needs[0].need if needs and query.urgent is None else _NEED_OF_DANGER.get(query.urgent or "")
+    leading = needs[0].need if needs and query.urgent is None else brought
     answered = tuple(need.need for need in needs if need.need == leading or need.margin >= _ALSO_SAID)
     needs = tuple(explained(need, query.look, classifier) if need.need in answered else need for need in needs)
     near = _near(query.filters, here, catalogue.places)
@@ -161,9 +164,8 @@ def _needs_of_named(named: Sequence[Service], ours: tuple[RankedNeed, ...]) -> t
     return (*first, *rest)[:MOST]
 
 
-def _needs_beside(urgent: str, ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed, ...]:
+def _needs_beside(brought: str | None, ours: tuple[RankedNeed, ...]) -> tuple[RankedNeed, ...]:
     """What goes with an urgent card: the need that the danger itself brings, then the others."""
-    brought = _NEED_OF_DANGER.get(urgent)
     others = tuple(need for need in ours if need.need != brought and need.margin >= _CHOOSE_MARGIN)
     if brought is None:
         return others

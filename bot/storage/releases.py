@@ -116,10 +116,16 @@ async def live_release_id(engine: AsyncEngine) -> int | None:
 
 async def load_live(engine: AsyncEngine) -> tuple[int, Directory]:
     """The live release and its directory, read from one snapshot. Raises NoReleaseError before the first one."""
+    release_id, directory, _ = await load_whole(engine)
+    return release_id, directory
+
+
+async def load_whole(engine: AsyncEngine) -> tuple[int, Directory, bytes]:
+    """Like `load_live`, with the weights learnt from its phrases as they are stored."""
     async with engine.connect() as connection:
         release = await _live(connection)
         found = {table: await _rows_of(connection, table, release["id"]) for table in rows.RELEASED}
-    return release["id"], rows.from_rows(release, found)
+    return release["id"], rows.from_rows(release, found), release["learnt"] or b""
 
 
 async def load_answers(engine: AsyncEngine) -> tuple[int, Directory, Learnt | None]:

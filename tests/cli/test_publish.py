@@ -15,7 +15,7 @@ from bot.directory.schema import SPOKEN
 from bot.lexicon.learnt import FILE
 from bot.storage.releases import load_live
 from bot.storage.session import open_engine
-from tests.directory.sample import set_cell, write_sample
+from tests.directory.sample import set_cell, write_rows, write_sample
 from tests.directory.spoilt import SPOILT, Spoilt
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parents[2] / "directory_data"
 
 
-def run(folder: Path, url: str) -> Result:
+def run(folder: Path, url: str, *options: str) -> Result:
     app = typer.Typer()
     app.command()(publish)
-    return CliRunner().invoke(app, ["--data", str(folder), "--database", url])
+    return CliRunner().invoke(app, ["--data", str(folder), "--database", url, *options])
 
 
 def live(url: str) -> tuple[int, Directory]:
@@ -56,10 +56,12 @@ def folder(tmp_path: Path) -> Path:
 def test_a_directory_is_published_into_a_new_database(folder: Path, url: str) -> None:
     result = run(folder, url)
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[-3:] == [
-        "2 services will be published, 1 draft stays back.",
+    assert result.stdout.splitlines()[-5:] == [
+        "2 services will be published. 1 draft stays back.",
         "Needs without a service yet: education.esl.",
-        "Published as release 1.",
+        "Nothing is published yet, so everything is new.",
+        "Services: 2 new, 0 changed, 0 gone.",
+        "Published as release 1. To take it back: vecino undo",
     ]
     release_id, directory = live(url)
     assert (release_id, [service.id for service in directory.services]) == (1, ["casa-norte-rent", "hidden-house"])
@@ -70,6 +72,28 @@ def test_the_same_again_says_so(folder: Path, url: str) -> None:
     result = run(folder, url)
     assert result.exit_code == 0
     assert "Release 1 already holds exactly this. Nothing was changed." in result.output
+
+
+def test_an_unusually_large_change_waits_for_a_second_look(folder: Path, url: str) -> None:
+    run(folder, url)
+    set_cell(folder / "services.csv", 3, "status", "closed")
+    held = run(folder, url)
+    assert held.exit_code == 1
+    assert "1 of 2 services would disappear." in held.output
+    assert held.stdout.splitlines()[-1].endswith("vecino publish --yes-i-checked")
+    assert live(url)[0] == 1
+    assert run(folder, url, "--yes-i-checked").exit_code == 0
+    release_id, directory = live(url)
+    assert (release_id, [service.id for service in directory.services]) == (2, ["casa-norte-rent"])
+
+
+def test_a_test_question_that_is_lost_holds_back_and_is_named(folder: Path, url: str) -> None:
+    run(folder, url)
+    write_rows(folder / "phrases" / "en.csv", [["need", "phrase"], ["none", "help with rent"], ["none", "cannot pay"]])
+    held = run(folder, url)
+    assert held.exit_code == 1
+    assert "“cannot pay rent” (en) should find housing.rent_help, but finds nothing." in held.output
+    assert live(url)[0] == 1
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,17 @@ from sqlalchemy import delete, event, func, null, select, update
 
 from bot.directory.loader import load_directory
 from bot.directory.model import AddressVisibility, Location, Partner, Phone, Phrase, Source, Status, StatusRule
-from bot.errors import NoReleaseError
+from bot.errors import NoReleaseError, UndoError
 from bot.storage import tables
-from bot.storage.releases import KEPT_RELEASES, Publication, live_release_id, load_live, publish
+from bot.storage.releases import (
+    KEPT_RELEASES,
+    Publication,
+    kept_releases,
+    live_release_id,
+    load_live,
+    publish,
+    undo,
+)
 from bot.storage.rows import RELEASED
 from bot.storage.session import migrate, open_engine
 
@@ -149,6 +157,36 @@ async def test_the_last_releases_are_kept_and_older_ones_leave_no_row(
         for table in RELEASED:
             query = select(table.c.release_id).distinct().order_by(table.c.release_id)
             assert list(await connection.scalars(query)) == kept, table.name
+
+
+async def test_undo_goes_back_release_by_release(engine: AsyncEngine, directory: Directory) -> None:
+    contents = [replace(directory, partners=(Partner(str(number), "x"),)) for number in range(3)]
+    for content in contents:
+        await publish(engine, content, now=NOW)
+    assert await undo(engine, 3) == 2
+    assert await load_live(engine) == (2, published(contents[1]))
+    assert [(release.id, release.is_live, release.published_at) for release in await kept_releases(engine)] == [
+        (3, False, NOW),
+        (2, True, NOW),
+        (1, False, NOW),
+    ]
+    with pytest.raises(UndoError, match="Another release is live"):
+        await undo(engine, 3)
+    assert await undo(engine, 2) == 1
+    with pytest.raises(UndoError, match="No earlier release"):
+        await undo(engine, 1)
+
+
+async def test_what_was_undone_leaves_with_the_next_release_whose_number_is_new(
+    engine: AsyncEngine, directory: Directory
+) -> None:
+    contents = [replace(directory, partners=(Partner(str(number), "x"),)) for number in range(3)]
+    await publish(engine, contents[0], now=NOW)
+    await publish(engine, contents[1], now=NOW)
+    await undo(engine, 2)
+    assert await publish(engine, contents[2], now=NOW) == Publication(3, is_new=True)
+    assert [release.id for release in await kept_releases(engine)] == [3, 1]
+    assert await undo(engine, 3) == 1
 
 
 async def test_publishers_at_the_same_time_take_turns(engine: AsyncEngine, directory: Directory) -> None:

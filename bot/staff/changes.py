@@ -1,0 +1,71 @@
+"""A diff in words, line by line: the same on a terminal, in a chat and in a file."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.directory.diff import ChangeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from gettext import NullTranslations
+
+    from bot.directory.diff import Diff, FieldChange, LineChanges
+    from bot.staff.questions import Miss
+
+_SHOWN = 120
+"""How much of a long text a line repeats."""
+
+
+def change_lines(diff: Diff, t: NullTranslations) -> Iterator[str]:
+    """Every change, file by file; the cells of a changed row stand below it, indented."""
+    for file, changes in groupby(diff.rows, key=lambda change: change.file):
+        yield file
+        for change in changes:
+            yield f"  {_kind(change.kind, t)}  {change.name} ({change.id})"
+            yield from (f"      {_field(field, t)}" for field in change.fields)
+    yield from (_lines(line, t) for line in diff.lines)
+
+
+def summary(diff: Diff, t: NullTranslations) -> str:
+    """One line: how many services come, change and go."""
+    if not diff:
+        return t.gettext("Nothing would change for residents.")
+    counts = {kind.value: str(diff.count(kind)) for kind in ChangeKind}
+    return t.gettext("Services: {added} new, {changed} changed, {removed} gone.").format(**counts)
+
+
+def miss_lines(missed: tuple[Miss, ...], t: NullTranslations) -> Iterator[str]:
+    """The test questions that do not find what they should, with what they find instead."""
+    for miss in missed:
+        found = ", ".join(miss.found) or t.gettext("nothing")
+        sentence = t.gettext("“{question}” ({language}) should find {expected}, but finds {found}.")
+        question = miss.question
+        yield sentence.format(
+            question=question.text, language=question.language or "?", expected=question.expected, found=found
+        )
+
+
+def _kind(kind: ChangeKind, t: NullTranslations) -> str:
+    words = {
+        ChangeKind.ADDED: t.gettext("new"),
+        ChangeKind.CHANGED: t.gettext("changed"),
+        ChangeKind.REMOVED: t.gettext("gone"),
+    }
+    return words[kind]
+
+
+def _field(change: FieldChange, t: NullTranslations) -> str:
+    empty = t.gettext("(empty)")
+    return f"{change.field}: {_short(change.old) or empty} → {_short(change.new) or empty}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def _lines(change: LineChanges, t: NullTranslations) -> str:
+    counts = {"added": str(change.added), "removed": str(change.removed)}
+    return f"{change.file}: " + t.gettext("{added} lines new, {removed} lines gone.").format(**counts)

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import application
+from bot.storage.releases import live_release_id
+from bot.storage.session import open_engine
+from tests.directory.sample import set_cell, write_sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path}/vecino.db"
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(application, words)
+    return result.exit_code, result.stdout
+
+
+def publish_twice(folder: Path, url: str) -> None:
+    write_sample(folder)
+    run("publish", "--data", str(folder), "--database", url)
+    set_cell(folder / "services.csv", 2, "cost", "5 dollars")
+    run("publish", "--data", str(folder), "--database", url)
+
+
+def live(url: str) -> int | None:
+    async def read() -> int | None:
+        engine = open_engine(url)
+        try:
+            return await live_release_id(engine)
+        finally:
+            await engine.dispose()
+
+    return asyncio.run(read())
+
+
+def test_the_releases_are_listed_the_newest_first(tmp_path: Path, url: str) -> None:
+    publish_twice(tmp_path / "data", url)
+    code, told = run("releases", "--database", url)
+    newest, oldest = told.splitlines()[1:]
+    assert (code, newest.split()[0], oldest.split()[0]) == (0, "2", "1")
+    assert "residents see this one" in newest and "residents see this one" not in oldest
+
+
+def test_undo_goes_back_once_and_then_says_that_it_cannot(tmp_path: Path, url: str) -> None:
+    publish_twice(tmp_path / "data", url)
+    code, told = run("undo", "--database", url)
+    assert (code, live(url)) == (0, 1)
+    assert told.startswith("Undone: residents see release 1 again, not 2.")
+    code, told = run("undo", "--database", url)
+    assert (code, live(url)) == (1, 1)
+    assert "No earlier release is kept" in told
+
+
+def test_before_the_first_release_there_is_nothing_to_list_or_undo(url: str) -> None:
+    assert run("releases", "--database", url) == (0, "Nothing is published yet. Run: vecino publish\n")
+    assert run("undo", "--database", url) == (1, "Nothing is published yet. Run: vecino publish\n")
+
+
+def test_diff_shows_each_changed_cell_and_publishes_nothing(tmp_path: Path, url: str) -> None:
+    folder = tmp_path / "data"
+    write_sample(folder)
+    run("publish", "--data", str(folder), "--database", url)
+    set_cell(folder / "services.csv", 2, "cost", "5 dollars")
+    code, told = run("diff", "--data", str(folder), "--database", url)
+    assert code == 0
+    assert told.splitlines()[-4:] == [
+        "services.csv",
+        "  changed  Casa Norte: Rent help (casa-norte-rent)",
+        "      cost: Free → 5 dollars",
+        "Services: 0 new, 1 changed, 0 gone.",
+    ]
+    assert live(url) == 1
+
+
+def test_diff_of_sheets_with_errors_says_the_errors(tmp_path: Path, url: str) -> None:
+    folder = write_sample(tmp_path / "data")
+    set_cell(folder / "services.csv", 2, "phone", "12")
+    code, told = run("diff", "--data", str(folder), "--database", url)
+    assert (code, "row 2, column" in told) == (1, True)
