@@ -50,6 +50,7 @@ _OTHER_KINDS: Final = (
     b"\x1f\x8b",
     b"SQLite format 3",
     b"Rar!",
+    b"<?xml",
 )
 _WEB_PAGE: Final = re.compile(rb"\s*<(!doctype|html|head|body|table)\b", re.IGNORECASE)
 

@@ -49,6 +49,11 @@ ROW_TOO_LONG = Check(
     "This row has more cells than the header, so its values may stand in the wrong columns.",
     "Look for a comma outside quotation marks, or move the last cells back under a heading.",
 )
+NO_HEADINGS = Check(
+    "no-headings",
+    "None of the headings of this table stands in the first rows.",
+    "Put the row with the headings back: {wanted}.",
+)
 HEADER_BELOW = Check(
     "header-below",
     "The headings stand in this row. What is above it was not read.",
@@ -91,6 +96,9 @@ def understand(
     if isinstance(grid, Finding):
         return Sheet(schema, Header(file), language), (_refusal(grid, file),)
     at = _header_at(grid, schema)
+    if at is None:
+        wanted = ", ".join(column.name for column in schema.columns if column.presence is not Presence.OPTIONAL)
+        return Sheet(schema, Header(file), language), (Header(file).problem(NO_HEADINGS, row=1, wanted=wanted),)
     header = _read_header(file, *grid.rows[at], schema)
     problems = [header.problem(HEADER_BELOW, row=header.row)] if at else []
     problems += _header_problems(header, schema)
@@ -114,11 +122,11 @@ def _refusal(finding: Finding, file: str) -> Problem:
     return header.problem(finding.check, row=finding.row, column=finding.heading, value=finding.value, **finding.facts)
 
 
-def _header_at(grid: Grid, schema: SheetSchema) -> int:
-    """The place of the row with most of our headings: some people write a title above it."""
+def _header_at(grid: Grid, schema: SheetSchema) -> int | None:
+    """The place of the row with most of our headings: some people write a title above it. None when none has any."""
     is_heading = headings_of(schema)
     known = [sum(map(is_heading, record)) for _, record in grid.rows[:HEADER_WITHIN]]
-    return known.index(max(known))
+    return known.index(max(known)) if any(known) else None
 
 
 def _read_header(file: str, row: int, typed: tuple[str, ...], schema: SheetSchema) -> Header:
