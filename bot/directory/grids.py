@@ -14,7 +14,6 @@ from bot.directory.workbooks import Workbook, describe_compound, open_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EMPTY_FILE = Check("empty-file", "This file is empty.", "Put the header row and the rows back.")
 WEB_PAGE = Check(
     "web-page",
     "This is a web page, not a table. It may be a page that asks to sign in.",
@@ -51,6 +50,7 @@ _OTHER_KINDS: Final = (
     b"SQLite format 3",
     b"Rar!",
     b"<?xml",
+    *(b"ID;PWXL", b"ID;PCALC", b"TABLE\n0,1", b"TABLE\r\n0,1"),  # SYLK and DIF, older ways to exchange tables
 )
 _WEB_PAGE: Final = re.compile(rb"\s*<(!doctype|html|head|body|table)\b", re.IGNORECASE)
 
@@ -104,10 +104,7 @@ def _read_text(data: bytes, is_heading: Callable[[str], bool]) -> Grid:
         raise Refused(Finding(WEB_PAGE))
     if data.startswith(_OTHER_KINDS):
         raise Refused(Finding(NO_TABLE))
-    grid = read_delimited(data, is_heading)
-    if not grid.rows:
-        raise Refused(Finding(EMPTY_FILE))
-    return grid
+    return read_delimited(data, is_heading)
 
 
 def _named(grid: Grid, file: str, ending: str, what: str) -> Grid:

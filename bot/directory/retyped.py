@@ -111,7 +111,9 @@ _ENDING = re.compile(r"(\d+)[.,]0+")
 _COMMA = re.compile(r"[+-]?\d{1,3},\d{2,15}")
 _QUOTED = re.compile(r"[“”„«]([^“”„«»]*)[“”»]")
 _DAY_AND_MONTH = re.compile(
-    r"\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*\.?(-\d\d)?", re.IGNORECASE
+    r"\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*\.?(-\d\d)?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}",
+    re.IGNORECASE,
 )
 _SIGNS: Final = dict.fromkeys("‐‑‒–—−－", "-") | {"＋": "+", "．": ".", "／": "/"}
 _SEPARATORS = re.compile(r"[\s_-]+")

@@ -49,6 +49,7 @@ ROW_TOO_LONG = Check(
     "This row has more cells than the header, so its values may stand in the wrong columns.",
     "Look for a comma outside quotation marks, or move the last cells back under a heading.",
 )
+EMPTY_FILE = Check("empty-file", "This file is empty.", "Put the header row and the rows back.")
 NO_HEADINGS = Check(
     "no-headings",
     "None of the headings of this table stands in the first rows.",
@@ -95,6 +96,8 @@ def understand(
     """Make sense of what a file holds: headings, rows, and what a spreadsheet program has made of the cells."""
     if isinstance(grid, Finding):
         return Sheet(schema, Header(file), language), (_refusal(grid, file),)
+    if not grid.rows:
+        return Sheet(schema, Header(file), language), (Header(file).problem(EMPTY_FILE),)
     at = _header_at(grid, schema)
     if at is None:
         wanted = ", ".join(column.name for column in schema.columns if column.presence is not Presence.OPTIONAL)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.directory.sheet_reading import read_sheet
-from tests.directory.corpus import cells, texts
+from tests.directory.corpus import cells, limits, programs, texts, workbooks
 from tests.directory.corpus.case import SCHEMA, Case
 
-CASES = (*texts.CASES, *cells.CASES)
+CASES = (*texts.CASES, *cells.CASES, *programs.CASES, *workbooks.CASES, *workbooks.NAMED_CSV, *limits.CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
