@@ -14,7 +14,7 @@ from bot.cli.check import DEFAULT_DATA, DataFolder, print_coverage
 from bot.cli.database import DatabaseUrl, database_url
 from bot.cli.diff import print_proposal, proposal_of
 from bot.cli.problems import print_problems, terminal
-from bot.directory.loader import read_directory
+from bot.cli.spreadsheets import read_spreadsheets
 from bot.storage.releases import publish as publish_release
 from bot.storage.session import open_engine
 
@@ -36,7 +36,7 @@ def publish(
 ) -> None:
     """Check the spreadsheets, then show them to residents. With errors nothing changes."""
     console = terminal()
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     print_problems(result.problems, console)
     print_coverage(result, console)
     if result.directory is None:

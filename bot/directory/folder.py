@@ -10,6 +10,7 @@ from bot.directory.cells import MAX_BYTES, TOO_LARGE, Finding, Grid, Refused
 from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.grids import open_workbook_file, read_grid
 from bot.directory.problems import Check, Severity
+from bot.directory.published import published_label
 from bot.directory.schema import SHEETS
 from bot.directory.sheet import Header
 from bot.directory.sheet_reading import headings_of
@@ -17,11 +18,12 @@ from bot.directory.tables import did_you_mean
 from bot.directory.values import language_names, parse_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
     from bot.directory.problems import Problem
+    from bot.directory.published import Published
     from bot.directory.workbooks import Workbook
 
     _Place = tuple[str, Callable[[], Grid | Finding | None]]
@@ -59,13 +61,13 @@ _NO_TABLES: Final = frozenset({"read me", "allowed values"})
 
 
 class Folder:
-    """The files of one folder and what is wrong with them; `published` are tables from the web, by their name."""
+    """The files of one folder and what is wrong with them; `published` tables from the web count first."""
 
-    def __init__(self, path: Path, published: Mapping[str, bytes]) -> None:
+    def __init__(self, path: Path, published: Published) -> None:
         self.path = path
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = list(published.problems)
         self.order: dict[str, int] = {}
-        self._published = published
+        self._published = published.tables
         self._sheets: dict[str, list[_Place]] = {}
 
     def place(self, problem: Problem) -> tuple[int, str, int]:
@@ -89,7 +91,7 @@ class Folder:
     def open_workbook(self) -> None:
         """Open the workbook that may hold all tables, and match its sheets with them."""
         if WORKBOOK in self._published:
-            file, data = _published(WORKBOOK), self._published[WORKBOOK]
+            file, data = published_label(WORKBOOK), self._published[WORKBOOK]
         else:
             file, data = f"{WORKBOOK}.xlsx", self.read(f"{WORKBOOK}.xlsx", required=False) or b""
         if not data:
@@ -123,13 +125,14 @@ class Folder:
         known = headings_of(schema)
         found: list[_Place] = []
         if name in self._published:
-            found.append((_published(name), partial(read_grid, self._published[name], "", name, known)))
+            found.append((published_label(name), partial(read_grid, self._published[name], "", name, known)))
         for file in (f"{name}.csv", f"{name}.xlsx"):
             if (self.path / file).exists():
                 found.append((file, partial(self._read_file, file, name.rpartition("/")[2], known)))
         found += self._sheets.get(name, ())
+        for label, _ in found:
+            self.order.setdefault(label, len(self.order))
         for other, _ in found[1:]:
-            self.order.setdefault(other, len(self.order))
             check = PUBLISHED_COUNTS if name in self._published else TWO_SOURCES
             self._tell(check, other, counts=found[0][0])
         if not found:
@@ -163,10 +166,6 @@ def table_of(sheet: str) -> str:
 
 def _fold(sheet: str) -> str:
     return _SIGNS.sub(" ", sheet.casefold()).strip()
-
-
-def _published(name: str) -> str:
-    return f"{name} (published sheet)"
 
 
 def _read_sheet(book: Workbook, sheet: str) -> Grid | Finding:

@@ -81,6 +81,11 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _EMPTY_ZIP, _COMPOUND))
 
 
+def is_web_page(data: bytes) -> bool:
+    """Whether this begins as web pages do."""
+    return _WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
 def open_workbook_file(data: bytes) -> Workbook:
     """Open the bytes of a workbook. Raises Refused."""
     if len(data) > MAX_BYTES:
@@ -100,7 +105,7 @@ def choose_sheet(book: Workbook, table: str) -> str:
 def _read_text(data: bytes, is_heading: Callable[[str], bool]) -> Grid:
     if len(data) > MAX_BYTES:
         raise Refused(Finding(TOO_LARGE, facts={"most": str(MAX_BYTES // 1024**2)}))
-    if _WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")):
+    if is_web_page(data):
         raise Refused(Finding(WEB_PAGE))
     if data.startswith(_OTHER_KINDS):
         raise Refused(Finding(NO_TABLE))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.directory import build, checks
@@ -12,6 +11,7 @@ from bot.directory.area import read_area
 from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.folder import Folder
 from bot.directory.problems import Check, Severity
+from bot.directory.published import Published
 from bot.directory.schema import (
     AREA_FILE,
     EXPRESSIONS,
@@ -32,13 +32,13 @@ from bot.directory.tables import Tables
 from bot.errors import DirectoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
     from bot.directory.model import Directory, JudgedQuestion
     from bot.directory.problems import Problem
 
+_NOTHING_PUBLISHED = Published()
 _REQUIRED = (SERVICES, NEEDS, HOTLINES, PHRASES, URGENT_PHRASES)
 
 MISSING_FOLDER = Check(
@@ -68,13 +68,10 @@ class LoadResult:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def read_directory(
-    path: Path, *, today: date | None = None, published: Mapping[str, bytes] = MappingProxyType({})
-) -> LoadResult:
+def read_directory(path: Path, *, today: date | None = None, published: Published = _NOTHING_PUBLISHED) -> LoadResult:
     """Read and check the folder `path`. Nothing that stands in it raises; `today` is for expired notices.
 
-    `published` are tables that come from elsewhere, such as services or phrases/en, as the bytes of a file; they
-    count before those of the folder.
+    `published` tables count before those of the folder.
     """
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
@@ -115,7 +112,7 @@ def load_directory(path: Path) -> Directory:
 class _Reader:
     """Reads the tables of one folder and gathers what is wrong with them."""
 
-    def __init__(self, path: Path, published: Mapping[str, bytes]) -> None:
+    def __init__(self, path: Path, published: Published) -> None:
         self.folder = Folder(path, published)
         self.problems: list[Problem] = []
 

@@ -17,6 +17,7 @@ from bot.directory import (
     grids,
     loader,
     packages,
+    published,
     retyped,
     retyped_dates,
     sheet,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 MODULES: Final[tuple[ModuleType, ...]] = (
-    *(loader, folder, area),
+    *(loader, folder, published, area),
     *(grids, cells, encodings, delimited, packages, workbooks),
     *(sheet_reading, sheet, retyped, retyped_dates),
     *(cell_checks, checks),
