@@ -16,6 +16,7 @@ from bot.directory.sheet import Header
 from bot.directory.sheet_reading import headings_of
 from bot.directory.tables import did_you_mean
 from bot.directory.values import language_names, parse_language
+from bot.directory.workbook_output import CHOICES_SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,7 @@ UNKNOWN_SHEET = Check(
 )
 
 _SIGNS = re.compile(r"[\W_]+")
-_NO_TABLES: Final = frozenset({"read me", "allowed values"})
+_NO_TABLES: Final = frozenset({"read me", CHOICES_SHEET})
 """Sheets that explain the others."""
 
 

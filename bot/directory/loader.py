@@ -75,6 +75,23 @@ def read_directory(path: Path, *, today: date | None = None, published: Publishe
     """
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
+    tables, reader = _read(path, today or date.today(), published)
+    problems = (*reader.folder.problems, *reader.problems, *checks.check(tables))
+    found = tuple(sorted(problems, key=reader.folder.place))
+    if tables.area is None or any(p.severity is Severity.ERROR for p in found):
+        return LoadResult(None, found)
+    return LoadResult(build.build_directory(tables, tables.area), found, build.build_questions(tables.questions))
+
+
+def read_tables(
+    path: Path, today: date, published: Published = _NOTHING_PUBLISHED
+) -> tuple[Tables, tuple[Problem, ...]]:
+    """Read every sheet in the folder `path` and say what could not be read; nothing is judged yet."""
+    tables, reader = _read(path, today, published)
+    return tables, (*reader.folder.problems, *reader.problems)
+
+
+def _read(path: Path, today: date, published: Published) -> tuple[Tables, _Reader]:
     reader = _Reader(path, published)
     data = reader.folder.read(AREA_FILE, required=True)
     area, problems = (None, ()) if data is None else read_area(data)
@@ -93,12 +110,9 @@ def read_directory(path: Path, *, today: date | None = None, published: Publishe
         private_phrases=reader.sheets(PRIVATE_PHRASES),
         expressions=reader.sheets(EXPRESSIONS),
         translations=reader.sheets(TRANSLATIONS),
-        today=today or date.today(),
+        today=today,
     )
-    found = tuple(sorted((*reader.folder.problems, *reader.problems, *checks.check(tables)), key=reader.folder.place))
-    if area is None or any(p.severity is Severity.ERROR for p in found):
-        return LoadResult(None, found)
-    return LoadResult(build.build_directory(tables, area), found, build.build_questions(tables.questions))
+    return tables, reader
 
 
 def load_directory(path: Path) -> Directory:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.model import AddressVisibility
 from bot.directory.problems import Check, Problem
 from bot.directory.services_schema import PLACE
@@ -92,6 +93,16 @@ class Sheet:
     language: str = ""
     rows: tuple[Row, ...] = ()
     readable: bool = False
+
+    @property
+    def path(self) -> str:
+        """The CSV file of this sheet inside a directory, such as phrases/es.csv."""
+        return self.schema.path.replace(LANGUAGE_MARK, self.language)
+
+    @property
+    def page_name(self) -> str:
+        """The name of this sheet in a workbook, such as `phrases es`."""
+        return self.path.removesuffix(".csv").replace("/", " ")
 
     def has(self, *names: str) -> bool:
         """Whether all these headings stand in the file."""

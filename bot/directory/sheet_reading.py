@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.directory.cells import Finding
 from bot.directory.columns import LANGUAGE_MARK, Presence
+from bot.directory.csv_output import unguarded
 from bot.directory.delimited import HEADER_WITHIN
 from bot.directory.grids import read_grid
 from bot.directory.headings import read_heading
@@ -106,7 +107,7 @@ def understand(
     problems = [header.problem(HEADER_BELOW, row=header.row)] if at else []
     problems += _header_problems(header, schema)
     width = len(header.names)
-    cells = [list(record[:width]) + [""] * (width - len(record)) for _, record in grid.rows[at + 1 :]]
+    cells = [[*map(unguarded, record[:width]), *[""] * (width - len(record))] for _, record in grid.rows[at + 1 :]]
     changes = list(_read_back(cells, header, schema))
     rows = tuple(Row(header, number, tuple(row)) for (number, _), row in zip(grid.rows[at + 1 :], cells, strict=True))
     problems += (rows[place].problem(check, name, value=was, near=now) for place, check, name, was, now in changes)
