@@ -12,8 +12,8 @@ from rich.text import Text
 from bot.actions import Action, Screen, service_key
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import print_problems, terminal
+from bot.cli.spreadsheets import read_spreadsheets
 from bot.directory.catalogue import Catalogue
-from bot.directory.loader import read_directory
 from bot.directory.model import Status
 from bot.directory.tables import did_you_mean
 from bot.i18n.translations import load_translations
@@ -34,7 +34,7 @@ def preview(
     """Show a card as residents will see it, published or not."""
     console = terminal()
     translations = load_translations()
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     if result.directory is None:
         print_problems(result.problems, console)
         raise typer.Exit(1)
