@@ -48,14 +48,18 @@ _ROWS: Final = 50
 _WEIGHTS: Final = 500_000
 
 
-def shortened() -> tuple[Directory, bytes]:
-    """Some of the shipped directory, and bytes in the place of weights."""
-    whole = load_directory(DATA)
+def shortened(whole: Directory) -> Directory:
+    """Some rows of each table."""
     few = {
         name: getattr(whole, name)[:_ROWS]
         for name in ("phrases", "urgent_phrases", "private_phrases", "expressions", "zip_centers")
     }
-    return replace(whole, services=whole.published[:_ROWS], **few), saved(DATA)[:_WEIGHTS]
+    return replace(whole, services=whole.published[:_ROWS], **few)
+
+
+def weights() -> bytes:
+    """Bytes in the place of weights."""
+    return saved(DATA)[:_WEIGHTS]
 
 
 def content(directory: Directory, size: int) -> Directory:
@@ -74,16 +78,21 @@ async def publish_for_ever(engine: AsyncEngine, directory: Directory, learnt: by
         await publish(engine, made, now=datetime.now(UTC), learnt=learnt)
 
 
-async def warm_up(engine: AsyncEngine, directory: Directory, learnt: bytes) -> None:
-    """Publish once, so that those who are forked write at once; no connection is left for them to share."""
-    await publish(engine, content(directory, _LEAST), now=datetime.now(UTC), learnt=learnt)
+async def warm_up(engine: AsyncEngine, learnt: bytes) -> Directory:
+    """Publish what is live once more, so that those who are forked write at once, and give it.
+
+    No connection is left for them to share.
+    """
+    _, directory = await load_live(engine)
+    await publish(engine, content(directory, _LEAST - 1), now=datetime.now(UTC), learnt=learnt)
     await engine.dispose()
+    return directory
 
 
 def fork_publishers(url: str) -> None:
     """Fork a publisher for each line of standard input, say its process id, and wait for its end."""
-    (directory, learnt), engine = shortened(), open_engine(url)
-    asyncio.run(warm_up(engine, directory, learnt))
+    engine, learnt = open_engine(url), weights()
+    directory = asyncio.run(warm_up(engine, learnt))
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -149,10 +158,10 @@ async def publishers(url: str) -> AsyncIterator[Publishers]:
         await process.wait()
 
 
-async def run(kills: int, folder: Path) -> list[Case]:
+async def run(kills: int, whole: Directory, folder: Path) -> list[Case]:
     """Kill so many publishers of a database in `folder`."""
     url = f"sqlite+aiosqlite:///{folder}/vecino.db"
-    (directory, learnt), engine, tally = shortened(), open_engine(url), Tally()
+    directory, learnt, engine, tally = shortened(whole), weights(), open_engine(url), Tally()
     await migrate(engine)
     await publish(engine, content(directory, _LEAST), now=datetime.now(UTC), learnt=learnt)
     draw = random.Random(kills)
@@ -236,7 +245,7 @@ def main(
         fork_publishers(forking)
         return
     with tempfile.TemporaryDirectory() as folder:
-        if not report(asyncio.run(run(kills, Path(folder))), out):
+        if not report(asyncio.run(run(kills, load_directory(DATA), Path(folder))), out):
             raise typer.Exit(1)
 
 

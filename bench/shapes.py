@@ -171,8 +171,8 @@ class Shapes:
             return data
         if way < 0.8:
             at = draw.randrange(len(data))
-            char: str = draw.choice((*"aZ9-_", *ODD))
-            return data[:at] + char + data[at + 1 :]
+            sign: str = draw.choice(("a", "Z", "9", "-", "_", *ODD))
+            return data[:at] + sign + data[at + 1 :]
         return self.text()[:64] if way < 0.9 else ("2" + self.text())[:42].ljust(42, "-")
 
     def action(self) -> Action:

@@ -15,6 +15,9 @@ from opencc import OpenCC
 MAX_CHARACTERS = 4096
 """Telegram's limit for a message; what a caller sends beyond it is not read."""
 
+# A Vietnamese letter becomes three signs at most, but a single Arabic one a whole sentence of eighteen.
+_MAX_FOLDED = 3 * MAX_CHARACTERS
+
 # Letters that decomposition leaves alone although people type the plain one.
 _FOLDED_LETTERS = str.maketrans(
     {
@@ -67,7 +70,7 @@ def normalize(text: str) -> str:
         text = _TO_SIMPLIFIED.convert(text)
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = []
-    for char in folded:
+    for char in folded[:_MAX_FOLDED]:
         if char.isascii():
             kept.append(char)
             continue

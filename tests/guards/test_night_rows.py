@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bench.cases import Case
+    from bot.directory.model import Directory
     from bot.i18n.translations import Translations
     from bot.pipeline import LiveRelease
 
@@ -53,5 +54,5 @@ def test_strangers_get_nothing_from_the_webhook(tmp_path: Path) -> None:
     assert broken(asyncio.run(webhook.run(200, 10, 5, tmp_path))) == []
 
 
-def test_a_publication_that_is_killed_leaves_a_whole_release(tmp_path: Path) -> None:
-    assert broken(asyncio.run(publish_kills.run(100, tmp_path))) == []
+def test_a_publication_that_is_killed_leaves_a_whole_release(directory: Directory, tmp_path: Path) -> None:
+    assert broken(asyncio.run(publish_kills.run(100, directory, tmp_path))) == []
