@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.directory import build, checks
 from bot.directory.area import read_area
 from bot.directory.columns import LANGUAGE_MARK
+from bot.directory.place_checks import conceal
 from bot.directory.problems import Check, Severity
 from bot.directory.schema import (
     AREA_FILE,
@@ -94,7 +95,7 @@ def read_directory(path: Path, *, today: date | None = None) -> LoadResult:
         translations=reader.sheets(TRANSLATIONS),
         today=today or date.today(),
     )
-    found = tuple(sorted((*reader.problems, *checks.check(tables)), key=_place))
+    found = conceal(sorted((*reader.problems, *checks.check(tables)), key=_place))
     if area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
     return LoadResult(build.build_directory(tables, area), found, build.build_questions(tables.questions))

@@ -6,13 +6,26 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bot.directory import area, cell_checks, checks, loader, sheet
+from bot.directory import (
+    area,
+    cell_checks,
+    checks,
+    contact_checks,
+    loader,
+    place_checks,
+    service_checks,
+    sheet,
+    text_checks,
+)
 from bot.directory.problems import Check, Severity
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MODULES: Final[tuple[ModuleType, ...]] = (loader, area, sheet, cell_checks, checks)
+MODULES: Final[tuple[ModuleType, ...]] = (
+    *(loader, area, sheet, cell_checks, checks),
+    *(contact_checks, place_checks, text_checks, service_checks),
+)
 """The modules that hold checks, in the order of the page."""
 
 CHECKS: Final = tuple(
