@@ -10,6 +10,7 @@ from bot.directory import build, checks
 from bot.directory.area import read_area
 from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.folder import Folder
+from bot.directory.place_checks import conceal
 from bot.directory.problems import Check, Severity
 from bot.directory.published import Published
 from bot.directory.schema import (
@@ -77,7 +78,7 @@ def read_directory(path: Path, *, today: date | None = None, published: Publishe
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
     tables, reader = _read(path, today or date.today(), published)
     problems = (*reader.folder.problems, *reader.problems, *checks.check(tables))
-    found = tuple(sorted(problems, key=reader.folder.place))
+    found = conceal(sorted(problems, key=reader.folder.place))
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
     return LoadResult(build.build_directory(tables, tables.area), found, build.build_questions(tables.questions))
