@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.directory.model import Problem
+    from bot.directory.problems import Problem
 
 
 class VecinoError(Exception):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from bot.directory.model import Severity
+from bot.directory.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.directory.model import Problem
+    from bot.directory.problems import Problem
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 

@@ -9,12 +9,16 @@ from zoneinfo import available_timezones
 
 import phonenumbers
 
-from bot.directory.model import Area, Problem
+from bot.directory.model import Area
+from bot.directory.problems import Check
 from bot.directory.schema import AREA_FILE
 from bot.directory.sheet import Header
+from bot.directory.tables import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from bot.directory.problems import Problem
 
 AREA_KEYS = {
     "name": "What the bot calls itself.",
@@ -29,10 +33,33 @@ AREA_KEYS = {
 }
 """Every key of directory.toml with its meaning."""
 
-_LISTS = {"categories": '["housing", "healthcare"]', "counties": '["Bernalillo"]'}
+_EXAMPLES = {
+    "name": '"Vecino Albuquerque"',
+    "city": '"Albuquerque"',
+    "country": '"US"',
+    "state": '"NM"',
+    "time_zone": '"America/Denver"',
+    "phone_region": '"US"',
+    "categories": '["housing", "healthcare"]',
+    "counties": '["Bernalillo"]',
+}
+_LISTS = ("categories", "counties")
 _OPTIONAL = ("city", "counties", "neighborhoods")
 _HEADER = Header(AREA_FILE)
 _LINE = re.compile(r"line (\d+)")
+
+NOT_UTF_8 = Check("settings-encoding", "The letters of this file cannot be read.", "Save it as text in UTF-8.")
+NOT_TOML = Check(
+    "toml",
+    "This file cannot be read: a quotation mark, a bracket or an equals sign is out of place.",
+    "Write one setting a line, like: {example}",
+)
+MISSING_SETTING = Check("missing-setting", "The line “{column}” is missing.", "Add a line like: {example}")
+WRONG_SETTING = Check("setting", "What is written for “{column}” cannot be read.", "Write it like this: {example}")
+UNKNOWN_TIME_ZONE = Check(
+    "time-zone", "No time zone has this name.", "Write the name of the zone that your city is in, such as {example}."
+)
+UNKNOWN_REGION = Check("phone-region", "No country has this code.", "Write two capital letters, such as {example}.")
 
 
 def read_area(data: bytes) -> tuple[Area | None, tuple[Problem, ...]]:
@@ -40,12 +67,11 @@ def read_area(data: bytes) -> tuple[Area | None, tuple[Problem, ...]]:
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return None, (_HEADER.problem("encoding", "This file was not saved as UTF-8.", "Save it as UTF-8 text."),)
+        return None, (_HEADER.problem(NOT_UTF_8),)
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
-        message = "This file cannot be read: a quotation mark, a bracket or an equals sign is out of place."
-        action = 'Write one setting a line, like: city = "Albuquerque"'
-        return None, (_HEADER.problem("toml", message, action, row=int(line.group(1)) if line else None),)
+        row = int(line.group(1)) if line else None
+        return None, (_HEADER.problem(NOT_TOML, row=row, example=_example("city")),)
     if problems := tuple(_problems(values)):
         return None, problems
     texts = {key: str(values.get(key, "")).strip() for key in AREA_KEYS if key not in (*_LISTS, "neighborhoods")}
@@ -58,25 +84,27 @@ def read_area(data: bytes) -> tuple[Area | None, tuple[Problem, ...]]:
 
 
 def _problems(values: Mapping[str, object]) -> Iterator[Problem]:
-    for key, meaning in AREA_KEYS.items():
+    for key in AREA_KEYS:
         value = values.get(key)
         if value is None and key in _OPTIONAL:
             continue
         if value is None:
-            yield _HEADER.problem("missing-setting", f"The line “{key}” is missing.", meaning, column=key)
-        elif key in _LISTS:
-            if not _is_list_of_texts(value):
-                message, action = f"The {key} are not a list of texts.", f"Write {key} = {_LISTS[key]}"
-                yield _HEADER.problem("setting", message, action, column=key, value=str(value))
-        elif key == "neighborhoods":
-            if not (isinstance(value, dict) and all(map(_is_list_of_texts, value.values()))):
-                message = "A part of the city has no list of ZIP codes."
-                action = 'Under a line [neighborhoods] write "South Valley" = ["87105"]'
-                yield _HEADER.problem("setting", message, action, column=key, value=str(value))
-        elif not isinstance(value, str) or not value.strip():
-            message = f"The value of “{key}” is not a text."
-            yield _HEADER.problem("setting", message, f'Write {key} = "…". {meaning}', column=key, value=str(value))
+            yield _HEADER.problem(MISSING_SETTING, column=key, example=_example(key))
+        elif not _is_right(key, value):
+            yield _HEADER.problem(WRONG_SETTING, column=key, value=str(value), example=_example(key))
     yield from _unknown_names(values)
+
+
+def _example(key: str) -> str:
+    return '[neighborhoods] "South Valley" = ["87105"]' if key == "neighborhoods" else f"{key} = {_EXAMPLES[key]}"
+
+
+def _is_right(key: str, value: object) -> bool:
+    if key in _LISTS:
+        return _is_list_of_texts(value)
+    if key == "neighborhoods":
+        return isinstance(value, dict) and all(map(_is_list_of_texts, value.values()))
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _is_list_of_texts(value: object) -> bool:
@@ -86,8 +114,7 @@ def _is_list_of_texts(value: object) -> bool:
 def _unknown_names(values: Mapping[str, object]) -> Iterator[Problem]:
     zone, region = values.get("time_zone"), values.get("phone_region")
     if isinstance(zone, str) and zone.strip() and zone.strip() not in available_timezones():
-        message = "No time zone has this name."
-        yield _HEADER.problem("setting", message, "Write one such as America/Denver.", column="time_zone", value=zone)
+        near = did_you_mean(zone, sorted(available_timezones()))
+        yield _HEADER.problem(UNKNOWN_TIME_ZONE, column="time_zone", value=zone, near=near, example="America/Denver")
     if isinstance(region, str) and region.strip() and region.strip() not in phonenumbers.SUPPORTED_REGIONS:
-        message = "No country has this code."
-        yield _HEADER.problem("setting", message, "Write two letters such as US.", column="phone_region", value=region)
+        yield _HEADER.problem(UNKNOWN_REGION, column="phone_region", value=region, example="US")

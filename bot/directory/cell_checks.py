@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.directory.asking import find_private_question
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence, languages_of
-from bot.directory.model import Severity
 from bot.directory.phones import parse_phone
+from bot.directory.problems import Check, Severity
 from bot.directory.tables import did_you_mean, parts
 from bot.directory.values import (
     has_scheme,
@@ -27,7 +27,7 @@ from bot.directory.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.directory.model import Problem
+    from bot.directory.problems import Problem
     from bot.directory.tables import Tables
 
 MAX_ID = 40
@@ -39,6 +39,89 @@ _NEED_ID = re.compile(r"((adjacent|urgent|about):)?[a-z0-9_]+|[a-z0-9_]+\.[a-z0-
 _ZIP = re.compile(r"[0-9]{5}")
 _EXTENSION = re.compile(r"[0-9]{1,7}")
 
+EMPTY_CELL = Check("empty-cell", "“{column}” is empty.", "Fill it in, for example: {example}")
+MISSING_SOURCE = Check(
+    "missing-source",
+    "This row does not say where its facts come from.",
+    "Fill in “{column}” with a web address, or with a few words such as the name of a printed list.",
+)
+WRONG_ID = Check(
+    "id",
+    "This id cannot stand in a link.",
+    "Use small letters a to z, digits and hyphens, at most {most}, such as casa-norte-rent.",
+)
+WRONG_PARTNER_CODE = Check(
+    "partner-code", "This code cannot stand in a link.", "Use one to four small letters or digits."
+)
+WRONG_NEED_ID = Check(
+    "need-id",
+    "This is not the id of a need.",
+    "Write it like housing.rent_help: small letters, digits and low lines.",
+)
+UNKNOWN_CHOICE = Check("unknown-choice", "This is not one of the choices of “{column}”.", "Choose: {choices}.")
+WRONG_EXTENSION = Check("extension", "An extension is digits only.", "Write it like 12.")
+WRONG_PHONE = Check(
+    "phone",
+    "Nobody can be called at this number: digits are missing, wrong or too many.",
+    "Write it like 505-555-0123. Put a semicolon between two numbers.",
+)
+WRONG_EMAIL = Check("email", "This is not an e-mail address.", "Write one, like help@example.org.")
+WRONG_URL = Check(
+    "url",
+    "This is not a web address.",
+    "Copy it from the browser's address line, like https://example.org/page.",
+)
+URL_WITHOUT_HTTPS = Check(
+    "url-without-https",
+    "The address does not start with https://, so it was added.",
+    "Write https:// in front of it.",
+    Severity.WARNING,
+)
+WRONG_DATE = Check("date", "This day cannot be read.", "Write year-month-day, like 2027-02-14.")
+WRONG_COORDINATE = Check(
+    "coordinate",
+    "A {column} is a number between -{limit} and {limit}.",
+    "Copy it from a map, like {example}, or empty it.",
+)
+HALF_COORDINATE = Check(
+    "half-coordinate",
+    "Only one of “latitude” and “longitude” is filled in.",
+    "Fill in “{column}”, or empty both.",
+)
+WRONG_ZIP = Check("zip", "A ZIP code has five digits.", "Write it like 87102.")
+UNKNOWN_LANGUAGE = Check(
+    "language",
+    "This is not a language code.",
+    "Use codes such as en, es, vi, zh, ar, with semicolons between them.",
+)
+LANGUAGE_OF_HEADING = Check(
+    "language-of-heading",
+    "“{language}” at the end of this heading is not a language code.",
+    "Use a code such as en, es, vi, zh, ar.",
+)
+LANGUAGE_OF_FILE = Check(
+    "language-of-file",
+    "The file is named after “{language}”, which is not a language code.",
+    "Name it after a code such as en, es, vi, zh, ar.",
+)
+PRIVATE_QUESTION = Check(
+    "private-question",
+    "This asks residents about their status, papers or an identity number. We never ask that.",
+    "Say what the office needs without asking, or leave the sentence out.",
+)
+MARKUP = Check(
+    "markup",
+    "The signs < and > are shown to residents just as they stand here.",
+    "Remove what a web page left behind, or write “less than”, “more than”.",
+    Severity.WARNING,
+)
+
+_IDS = {
+    Kind.SLUG: (_SLUG, WRONG_ID),
+    Kind.PARTNER_CODE: (_PARTNER_CODE, WRONG_PARTNER_CODE),
+    Kind.NEED_ID: (_NEED_ID, WRONG_NEED_ID),
+}
+
 
 def empty_cells(tables: Tables) -> Iterator[Problem]:
     """Cells that must be filled."""
@@ -48,33 +131,24 @@ def empty_cells(tables: Tables) -> Iterator[Problem]:
                 continue
             for row in sheet.rows:
                 if not row[column.name]:
-                    code = "missing-source" if column.kind is Kind.URLS else "empty-cell"
-                    yield row.problem(code, column.name, f"“{column.name}” is empty.", f"Fill it in: {column.meaning}")
+                    check = MISSING_SOURCE if column.kind is Kind.URLS else EMPTY_CELL
+                    yield row.problem(check, column.name, example=column.example)
 
 
 def wrong_ids(tables: Tables) -> Iterator[Problem]:
     """Ids that cannot stand in a link."""
-    for row, column, name, value in parts(tables, Kind.SLUG, Kind.PARTNER_CODE, Kind.NEED_ID):
-        if column.kind is Kind.SLUG and not _SLUG.fullmatch(value):
-            message = "This id cannot stand in a link."
-            action = f"Use small letters a to z, digits and hyphens, at most {MAX_ID}, such as casa-norte-rent."
-        elif column.kind is Kind.PARTNER_CODE and not _PARTNER_CODE.fullmatch(value):
-            message, action = "This code cannot stand in a link.", "Use one to four small letters or digits."
-        elif column.kind is Kind.NEED_ID and not _NEED_ID.fullmatch(value):
-            message = "This is not the id of a need."
-            action = "Write it like housing.rent_help: small letters, digits and low lines."
-        else:
-            continue
-        yield row.problem("id", name, message, action)
+    for row, column, name, value in parts(tables, *_IDS):
+        pattern, check = _IDS[column.kind]
+        if not pattern.fullmatch(value):
+            yield row.problem(check, name, most=str(MAX_ID))
 
 
 def unknown_choices(tables: Tables) -> Iterator[Problem]:
     """Cells that allow only a few words: status, address_visibility, status_rule, urgent, field, review."""
     for row, column, name, value in parts(tables, Kind.CHOICE):
         if value not in column.choices and not _is_choice_of_language(value, column.choices):
-            message = f"“{name}” cannot be “{value}”."
-            action = f"{did_you_mean(value, column.choices)} Choose: {', '.join(column.choices)}.".strip()
-            yield row.problem(f"unknown-{name.replace('_', '-')}", name, message, action)
+            near = did_you_mean(value, column.choices)
+            yield row.problem(UNKNOWN_CHOICE, name, near=near, choices=", ".join(column.choices))
 
 
 def _is_choice_of_language(value: str, choices: tuple[str, ...]) -> bool:
@@ -88,18 +162,16 @@ def wrong_phones(tables: Tables) -> Iterator[Problem]:
     for row, column, name, value in parts(tables, Kind.PHONE, Kind.PHONES, Kind.EXTENSION):
         if column.kind is Kind.EXTENSION:
             if not _EXTENSION.fullmatch(value):
-                yield row.problem("extension", name, "An extension is digits only.", "Write it like 12.")
+                yield row.problem(WRONG_EXTENSION, name)
         elif parse_phone(value, tables.region) is None:
-            message = "Nobody can be called at this number: digits are missing, wrong or too many."
-            action = "Write it like +1-505-555-0123. Put a semicolon between two numbers."
-            yield row.problem("phone", name, message, action, value=value)
+            yield row.problem(WRONG_PHONE, name, value=value)
 
 
 def wrong_emails(tables: Tables) -> Iterator[Problem]:
     """E-mail addresses that cannot be right."""
     for row, _, name, value in parts(tables, Kind.EMAIL):
         if parse_email(value) is None:
-            yield row.problem("email", name, "This is not an e-mail address.", "Write one, like help@example.org.")
+            yield row.problem(WRONG_EMAIL, name)
 
 
 def wrong_urls(tables: Tables) -> Iterator[Problem]:
@@ -108,18 +180,16 @@ def wrong_urls(tables: Tables) -> Iterator[Problem]:
         if column.kind is Kind.URLS and is_named_source(value):
             continue
         if parse_url(value) is None:
-            action = "Copy it from the browser's address line, like https://example.org/page."
-            yield row.problem("url", name, "This is not a web address.", action, value=value)
+            yield row.problem(WRONG_URL, name, value=value)
         elif not has_scheme(value):
-            message, action = "The address does not start with https://, so it was added.", f"Write https://{value}"
-            yield row.problem("url-without-https", name, message, action, value=value, severity=Severity.WARNING)
+            yield row.problem(URL_WITHOUT_HTTPS, name, value=value)
 
 
 def wrong_dates(tables: Tables) -> Iterator[Problem]:
     """Days that are not written year-month-day."""
     for row, _, name, value in parts(tables, Kind.DATE):
         if parse_date(value) is None:
-            yield row.problem("date", name, "This day cannot be read.", "Write year-month-day, like 2027-02-14.")
+            yield row.problem(WRONG_DATE, name)
 
 
 def wrong_coordinates(tables: Tables) -> Iterator[Problem]:
@@ -128,58 +198,52 @@ def wrong_coordinates(tables: Tables) -> Iterator[Problem]:
         limit = 90 if column.kind is Kind.LATITUDE else 180
         other = "longitude" if column.kind is Kind.LATITUDE else "latitude"
         if parse_degrees(value, limit) is None:
-            message = f"A {name} is a number between -{limit} and {limit}."
-            action = f"Copy it from a map, like {column.example}, or empty it."
-            yield row.problem("coordinate", name, message, action)
+            yield row.problem(WRONG_COORDINATE, name, limit=str(limit), example=column.example)
         elif not row[other]:
-            message, action = f"There is a {name} but no {other}.", f"Fill in “{other}”, or empty both."
-            yield row.problem("coordinate", other, message, action)
+            yield row.problem(HALF_COORDINATE, other)
 
 
 def wrong_zips(tables: Tables) -> Iterator[Problem]:
     """ZIP codes that are not five digits; spreadsheets eat the zero in front."""
     for row, _, name, value in parts(tables, Kind.ZIP):
         if not _ZIP.fullmatch(value):
-            yield row.problem("zip", name, "A ZIP code has five digits.", "Write it like 87102.")
+            yield row.problem(WRONG_ZIP, name)
 
 
 def unknown_languages(tables: Tables) -> Iterator[Problem]:
     """Language codes nobody knows, in cells, in file names and in headings such as label_xx."""
     for row, _, name, value in parts(tables, Kind.LANGUAGE, Kind.LANGUAGES):
         if parse_language(value) is None:
-            yield row.problem("language", name, "This is not a language code.", _language_action(value), value=value)
+            yield row.problem(UNKNOWN_LANGUAGE, name, value=value, near=_near_language(value))
     for sheet in tables.sheets:
         for stem in ("label_", "purpose_"):
             for code, name in languages_of(sheet.header.names, stem).items():
                 if parse_language(code) is None:
-                    message = f"“{code}” is not a language code."
-                    yield sheet.header.problem("language", message, _language_action(code), row=1, column=name)
+                    near = _near_language(code)
+                    yield sheet.header.problem(LANGUAGE_OF_HEADING, row=1, column=name, near=near, language=code)
         if sheet.schema.per_language and parse_language(sheet.language) is None:
-            message = f"The file is named after “{sheet.language}”, which is not a language code."
-            yield sheet.header.problem("language", message, _language_action(sheet.language))
+            near = _near_language(sheet.language)
+            yield sheet.header.problem(LANGUAGE_OF_FILE, near=near, language=sheet.language)
 
 
-def _language_action(value: str) -> str:
-    code = language_names().get(value.lower())
-    return f"Write {code}." if code else "Use codes such as en, es, vi, zh, ar, with semicolons between them."
+def _near_language(value: str) -> str:
+    """The code of the language that somebody named, perhaps with a slip of the pen; empty when nothing is near."""
+    names = language_names()
+    return names.get(did_you_mean(value.lower(), names), "")
 
 
 def private_questions(tables: Tables) -> Iterator[Problem]:
     """Texts that ask residents about status, papers or identity numbers."""
     for row, column, name, value in parts(tables, Kind.TEXT):
         if column.shown and (sentence := find_private_question(value)):
-            message = "This asks residents about their status, papers or an identity number. We never ask that."
-            action = "Say what the office needs without asking, or leave the sentence out."
-            yield row.problem("private-question", name, message, action, value=sentence)
+            yield row.problem(PRIVATE_QUESTION, name, value=sentence)
 
 
 def markup(tables: Tables) -> Iterator[Problem]:
     """Remains of web pages in a text."""
     for row, column, name, value in parts(tables, Kind.TEXT):
         if column.shown and ("<" in value or ">" in value):
-            message = "The signs < and > are shown to residents just as they stand here."
-            action = "Remove what a web page left behind, or write “less than”, “more than”."
-            yield row.problem("markup", name, message, action, severity=Severity.WARNING)
+            yield row.problem(MARKUP, name)
 
 
 CELL_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (

@@ -9,20 +9,79 @@ from typing import TYPE_CHECKING
 
 from bot.directory.cell_checks import CELL_RULES
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence
-from bot.directory.model import NONE_OF_OURS, AddressVisibility, Severity, Status
+from bot.directory.model import NONE_OF_OURS, AddressVisibility, Status
+from bot.directory.problems import Check, Severity
 from bot.directory.schema import AREA_FILE, BASE_LANGUAGES, URGENT_CLASSES
 from bot.directory.services_schema import PLACE
-from bot.directory.sheet import Header
+from bot.directory.sheet import MISSING_COLUMN, Header
 from bot.directory.tables import did_you_mean, ids_of, parts
 from bot.directory.values import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.directory.model import Problem
+    from bot.directory.problems import Problem
     from bot.directory.tables import Tables
 
 _CONTACTS = ("phone", "sms", "email", "website", "address")
+
+DUPLICATE_ID = Check(
+    "duplicate-id", "This id already stands in row {first}.", "Give one of them another id, or remove one row."
+)
+DUPLICATE_LINE = Check("duplicate", "This line already stands in row {first}.", "Remove one of them.")
+REPEATED_PHRASE = Check(
+    "repeated-phrase", "This line already stands in row {first}.", "Remove one of them.", Severity.WARNING
+)
+URGENT_PHRASE = Check(
+    "urgent-phrase", "Urgent phrases do not belong here.", "Move the line to the urgent_phrases folder."
+)
+UNKNOWN_NEED = Check(
+    "unknown-need", "This need does not stand in needs.csv.", "Use an id from needs.csv, or add it there."
+)
+UNKNOWN_SERVICE = Check(
+    "unknown-service", "No service has this id.", "Use an id from services.csv, or remove this row."
+)
+UNKNOWN_ANSWER = Check(
+    "unknown-answer", "No need and no service has this id.", "Use an id from needs.csv or services.csv."
+)
+UNKNOWN_CATEGORY = Check(
+    "unknown-category",
+    "This category does not stand in needs.csv.",
+    "Add a row for it to needs.csv, or write an id that stands there.",
+)
+NEED_OUTSIDE_CATEGORIES = Check(
+    "need-outside-categories",
+    "The part before the dot is not one of the categories in directory.toml.",
+    "Choose: {choices}.",
+)
+UNKNOWN_COUNTY = Check(
+    "unknown-county",
+    "No ZIP code in zip_centers.csv lies in this county.",
+    "Write it as in zip_centers.csv, or add it there.",
+)
+UNKNOWN_ZIP = Check(
+    "unknown-zip", "The ZIP code of “{place}” does not stand in zip_centers.csv.", "Correct it, or add it there."
+)
+UNREACHABLE = Check(
+    "unreachable",
+    "Nobody can reach this service: no phone, sms, email, website or address.",
+    "Add one of them, or set status to draft.",
+)
+HIDDEN_ADDRESS = Check(
+    "hidden-address", "The address of this row is hidden, but this cell says where it is.", "Empty this cell."
+)
+MISSING_LABEL = Check("missing-label", "“{column}” is empty.", "Write a short text.")
+MISSING_HOTLINE = Check(
+    "missing-hotline",
+    "There is no hotline for “{urgent}”, so its card would be empty.",
+    "Add a row with {urgent} in the column urgent.",
+)
+EXPIRED_ALERT = Check(
+    "expired-alert",
+    "This notice is over.",
+    "Empty “alert” and “alert_until”, or set a later day.",
+    Severity.WARNING,
+)
 
 
 def duplicate_rows(tables: Tables) -> Iterator[Problem]:
@@ -32,15 +91,15 @@ def duplicate_rows(tables: Tables) -> Iterator[Problem]:
             continue
         first: dict[tuple[str, ...], int] = {}
         column = sheet.schema.key[-1]
-        is_id = column in ("id", "code")
-        severity = Severity.WARNING if column in ("phrase", "text") else Severity.ERROR
+        check = DUPLICATE_LINE
+        if column in ("id", "code"):
+            check = DUPLICATE_ID
+        elif column in ("phrase", "text"):
+            check = REPEATED_PHRASE
         for row in sheet.rows:
             key = tuple(row[name] for name in sheet.schema.key)
             if all(key) and first.setdefault(key, row.number) != row.number:
-                message = f"This {'id' if is_id else 'line'} already stands in row {first[key]}."
-                action = "Give one of them another id, or remove one row." if is_id else "Remove one of them."
-                code = "duplicate-id" if is_id else "duplicate"
-                yield row.problem(code, column, message, action, severity=severity)
+                yield row.problem(check, column, first=str(first[key]))
 
 
 def unknown_needs(tables: Tables) -> Iterator[Problem]:
@@ -50,11 +109,9 @@ def unknown_needs(tables: Tables) -> Iterator[Problem]:
         return
     for row, column, name, value in parts(tables, Kind.NEED, Kind.NEEDS):
         if column.kind is Kind.NEED and value.startswith("urgent:"):
-            message, action = "Urgent phrases do not belong here.", "Move the line to the urgent_phrases folder."
-            yield row.problem("urgent-phrase", name, message, action)
+            yield row.problem(URGENT_PHRASE, name)
         elif value not in known and not (column.kind is Kind.NEED and value == NONE_OF_OURS):
-            action = did_you_mean(value, known) or "Use an id from needs.csv, or add it there."
-            yield row.problem("unknown-need", name, "This need does not stand in needs.csv.", action, value=value)
+            yield row.problem(UNKNOWN_NEED, name, value=value, near=did_you_mean(value, known))
 
 
 def unknown_services(tables: Tables) -> Iterator[Problem]:
@@ -64,13 +121,11 @@ def unknown_services(tables: Tables) -> Iterator[Problem]:
         return
     for row, _, name, value in parts(tables, Kind.SERVICE):
         if value not in services:
-            action = did_you_mean(value, services) or "Use an id from services.csv, or remove this row."
-            yield row.problem("unknown-service", name, "No service has this id.", action)
+            yield row.problem(UNKNOWN_SERVICE, name, near=did_you_mean(value, services))
     answers = {**needs, **services, NONE_OF_OURS: None}
     for row, _, name, value in parts(tables, Kind.ANSWER):
         if needs and value not in answers:
-            action = did_you_mean(value, answers) or "Use an id from needs.csv or services.csv."
-            yield row.problem("unknown-answer", name, "No need and no service has this id.", action)
+            yield row.problem(UNKNOWN_ANSWER, name, near=did_you_mean(value, answers))
 
 
 def unknown_categories(tables: Tables) -> Iterator[Problem]:
@@ -80,14 +135,14 @@ def unknown_categories(tables: Tables) -> Iterator[Problem]:
         return
     for category in tables.area.categories:
         if category not in known:
-            action = did_you_mean(category, known) or f"Add a row {category} to needs.csv."
-            message = "This category does not stand in needs.csv."
-            yield Header(AREA_FILE).problem("unknown-category", message, action, column="categories", value=category)
+            near = did_you_mean(category, known)
+            yield Header(AREA_FILE).problem(UNKNOWN_CATEGORY, column="categories", value=category, near=near)
     for row in tables.needs.rows:
-        if "." in row["id"] and row["id"].split(".")[0] not in tables.area.categories:
-            message = "The part before the dot is not one of the categories in directory.toml."
-            action = f"Choose: {', '.join(tables.area.categories)}."
-            yield row.problem("unknown-category", "id", message, action)
+        category, dot, need = row["id"].partition(".")
+        if dot and category not in tables.area.categories:
+            meant = did_you_mean(category, tables.area.categories)
+            near = f"{meant}.{need}" if meant else ""
+            yield row.problem(NEED_OUTSIDE_CATEGORIES, "id", near=near, choices=", ".join(tables.area.categories))
 
 
 def unknown_places(tables: Tables) -> Iterator[Problem]:
@@ -98,15 +153,12 @@ def unknown_places(tables: Tables) -> Iterator[Problem]:
     codes = {row["zip"] for row in tables.zip_centers.rows}
     for county in tables.area.counties:
         if county not in counties:
-            action = did_you_mean(county, counties) or "Write it as in zip_centers.csv, or add it there."
-            message = "No ZIP code in zip_centers.csv lies in this county."
-            yield Header(AREA_FILE).problem("unknown-county", message, action, column="counties", value=county)
+            near = did_you_mean(county, counties)
+            yield Header(AREA_FILE).problem(UNKNOWN_COUNTY, column="counties", value=county, near=near)
     for name, listed in tables.area.neighborhoods.items():
         for code in listed:
             if code not in codes:
-                message = f"The ZIP code of “{name}” does not stand in zip_centers.csv."
-                action = "Correct it, or add it there."
-                yield Header(AREA_FILE).problem("unknown-zip", message, action, column="neighborhoods", value=code)
+                yield Header(AREA_FILE).problem(UNKNOWN_ZIP, column="neighborhoods", value=code, place=name)
 
 
 def unreachable_services(tables: Tables) -> Iterator[Problem]:
@@ -115,8 +167,7 @@ def unreachable_services(tables: Tables) -> Iterator[Problem]:
         return
     for row in tables.services.rows:
         if row["status"] not in (Status.DRAFT, Status.CLOSED) and not any(row[name] for name in _CONTACTS):
-            message = "Nobody can reach this service: no phone, sms, email, website or address."
-            yield row.problem("unreachable", "phone", message, "Add one of them, or set status to draft.")
+            yield row.problem(UNREACHABLE, "phone")
 
 
 def hidden_addresses(tables: Tables) -> Iterator[Problem]:
@@ -125,8 +176,7 @@ def hidden_addresses(tables: Tables) -> Iterator[Problem]:
         if row["address_visibility"] == AddressVisibility.HIDDEN:
             for name in PLACE:
                 if row[name]:
-                    message = "The address of this row is hidden, but this cell says where it is."
-                    yield row.problem("hidden-address", name, message, "Empty this cell.", value="(not shown)")
+                    yield row.problem(HIDDEN_ADDRESS, name)
 
 
 def missing_labels(tables: Tables) -> Iterator[Problem]:
@@ -135,12 +185,11 @@ def missing_labels(tables: Tables) -> Iterator[Problem]:
         stems = [c.name.removesuffix(LANGUAGE_MARK) for c in sheet.schema.columns if c.presence is Presence.BASE]
         for name in (stem + language for stem in stems for language in BASE_LANGUAGES):
             if not sheet.has(name):
-                message, action = f"The column “{name}” is missing.", f"Add a column {name} and fill it in."
-                yield sheet.header.problem("missing-column", message, action, row=1, column=name)
+                yield sheet.header.problem(MISSING_COLUMN, row=1, column=name)
                 continue
             for row in sheet.rows:
                 if not row[name]:
-                    yield row.problem("missing-label", name, f"“{name}” is empty.", "Write a short text.")
+                    yield row.problem(MISSING_LABEL, name)
 
 
 def missing_hotlines(tables: Tables) -> Iterator[Problem]:
@@ -150,9 +199,7 @@ def missing_hotlines(tables: Tables) -> Iterator[Problem]:
     found = {row["urgent"] for row in tables.hotlines.rows}
     for urgent in URGENT_CLASSES:
         if urgent not in found:
-            message = f"There is no hotline for “{urgent}”, so its card would be empty."
-            action = f"Add a row with {urgent} in the column urgent."
-            yield tables.hotlines.header.problem("missing-hotline", message, action, column="urgent", value=urgent)
+            yield tables.hotlines.header.problem(MISSING_HOTLINE, column="urgent", value=urgent, urgent=urgent)
 
 
 def expired_alerts(tables: Tables) -> Iterator[Problem]:
@@ -160,8 +207,7 @@ def expired_alerts(tables: Tables) -> Iterator[Problem]:
     for row in tables.services.rows:
         until = parse_date(row["alert_until"])
         if row["alert"] and until is not None and until < tables.today:
-            message, action = "This notice is over.", "Empty “alert” and “alert_until”, or set a later day."
-            yield row.problem("expired-alert", "alert_until", message, action, severity=Severity.WARNING)
+            yield row.problem(EXPIRED_ALERT, "alert_until")
 
 
 RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.directory import build, checks
 from bot.directory.area import read_area
 from bot.directory.columns import LANGUAGE_MARK
-from bot.directory.model import Severity
+from bot.directory.problems import Check, Severity
 from bot.directory.schema import (
     AREA_FILE,
     EXPRESSIONS,
@@ -33,9 +33,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
-    from bot.directory.model import Directory, JudgedQuestion, Problem
+    from bot.directory.model import Directory, JudgedQuestion
+    from bot.directory.problems import Problem
 
 _REQUIRED = (SERVICES, NEEDS, HOTLINES, PHRASES, URGENT_PHRASES)
+
+MISSING_FOLDER = Check(
+    "missing-folder",
+    "There is no such folder.",
+    "Say where the spreadsheets are, or start the command in the folder above them.",
+)
+MISSING_FILE = Check("missing-file", "This file is missing.", "Put it back, or check that the folder is the right one.")
+UNREADABLE_FILE = Check(
+    "unreadable-file",
+    "This file cannot be opened.",
+    "Close it in other programs and make sure that you may open it.",
+)
+EMPTY_FOLDER = Check(
+    "empty-folder", "There is no file in this folder.", "Put one file for each language there, such as {example}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +74,7 @@ class LoadResult:
 def read_directory(path: Path, *, today: date | None = None) -> LoadResult:
     """Read and check the folder `path`. Nothing that stands in it raises; `today` is for expired notices."""
     if not path.is_dir():
-        action = "Say where the spreadsheets are, or start the command in the folder above them."
-        return LoadResult(None, (Header(str(path)).problem("missing-folder", "There is no such folder.", action),))
+        return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
     reader = _Reader(path)
     data = reader.read(AREA_FILE, required=True)
     area, problems = (None, ()) if data is None else read_area(data)
@@ -113,12 +128,9 @@ class _Reader:
             return (self.path / file).read_bytes()
         except FileNotFoundError:
             if required:
-                action = "Put it back, or check that the folder is the right one."
-                self.problems.append(Header(file).problem("missing-file", "This file is missing.", action))
-        except OSError as error:
-            action = "Close it in other programs and make sure that you may open it."
-            message = f"This file cannot be opened ({error.strerror})."
-            self.problems.append(Header(file).problem("unreadable-file", message, action))
+                self.problems.append(Header(file).problem(MISSING_FILE))
+        except OSError:
+            self.problems.append(Header(file).problem(UNREADABLE_FILE))
         return None
 
     def sheet(self, schema: SheetSchema, file: str = "", language: str = "") -> Sheet:
@@ -134,9 +146,8 @@ class _Reader:
         folder = schema.path.partition("/")[0]
         languages = sorted(file.stem for file in (self.path / folder).glob("*.csv"))
         if not languages and schema in _REQUIRED:
-            action = f"Put one file for each language there, such as {schema.path.replace(LANGUAGE_MARK, 'en')}."
-            message = "There is no file in this folder."
-            self.problems.append(Header(f"{folder}/").problem("missing-file", message, action))
+            example = schema.path.replace(LANGUAGE_MARK, "en")
+            self.problems.append(Header(f"{folder}/").problem(EMPTY_FOLDER, example=example))
         return tuple(
             self.sheet(schema, schema.path.replace(LANGUAGE_MARK, language), language) for language in languages
         )

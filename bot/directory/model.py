@@ -17,32 +17,6 @@ NONE_OF_OURS = "none"
 """The label of phrases that must not match any need: weather, jokes, football."""
 
 
-class Severity(StrEnum):
-    """What a problem does: an error holds back publishing, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to mend in a sheet, in the words of the person who keeps it.
-
-    `row` is the sheet's own number (the header is row 1; a cell with line breaks is one row); None when
-    the problem is about the whole file. `column` is the header as typed, `letter` its letter in Excel.
-    """
-
-    code: str
-    severity: Severity
-    file: str
-    row: int | None
-    letter: str
-    column: str
-    value: str
-    message: str
-    action: str
-
-
 class Status(StrEnum):
     """Whether a row is shown to residents. Drafts are checked but never published."""
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.directory.columns import LANGUAGE_MARK, Presence, SheetSchema
-from bot.directory.model import Problem, Severity
+from bot.directory.model import AddressVisibility
+from bot.directory.problems import Check, Problem, Severity
+from bot.directory.services_schema import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,8 +20,62 @@ if TYPE_CHECKING:
 SHOWN_CHARACTERS = 60
 """How much of a cell a problem repeats."""
 
-_SAVE_AS_UTF8 = "In Excel choose Save As and the type “CSV UTF-8”. In Google Sheets choose Download, then CSV."
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_DELIMITERS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
+
+UTF_16 = Check(
+    "utf-16",
+    "This file was saved as “Unicode Text”, which cannot be read.",
+    "In Excel choose Save As and the type “CSV UTF-8”. In Google Sheets choose Download, then CSV.",
+)
+NOT_CSV = Check(
+    "not-csv",
+    "This is an Excel workbook, although its name ends in .csv.",
+    "Open it in Excel and choose Save As and the type “CSV UTF-8”.",
+)
+EMPTY_FILE = Check("empty-file", "This file is empty.", "Put the header row and the rows back.")
+ENCODING = Check(
+    "encoding",
+    "Letters with accents in this file cannot be read, because of how it was saved.",
+    "In Excel choose Save As and the type “CSV UTF-8”. In Google Sheets choose Download, then CSV.",
+)
+QUOTE = Check(
+    "quote",
+    'In or after this row a quotation mark " is opened and not closed, so the rows below run together.',
+    "Close the quotation mark, or remove it, and save the file again from the spreadsheet.",
+)
+DELIMITER = Check(
+    "delimiter",
+    "The cells of this file are separated by “{mark}”. They must be separated by commas.",
+    "In Excel choose Save As and the type “CSV UTF-8”. In Google Sheets choose Download, then CSV.",
+)
+NO_ROWS = Check("no-rows", "This sheet has no rows.", "Write at least one row under the header.")
+DUPLICATE_HEADING = Check(
+    "duplicate-header",
+    "The heading “{column}” stands twice, so it is not clear which column counts.",
+    "Remove or rename one of them.",
+)
+MISSING_COLUMN = Check(
+    "missing-column", "The column “{column}” is missing.", "Add it to the first row, spelled exactly {column}."
+)
+MISNAMED_COLUMN = Check(
+    "misnamed-column",
+    "The column “{column}” is missing. The heading “{heading}” looks like it.",
+    "Rename the heading “{heading}” to {column}, or add a column {column}.",
+)
+UNREAD_COLUMN = Check(
+    "unread-column",
+    "The column “{column}” is not read. It looks like “{meant}”.",
+    "Rename the heading to {meant}. If the column is one of your own, give it a name that looks different.",
+    Severity.WARNING,
+)
+ROW_TOO_LONG = Check(
+    "row-too-long",
+    "This row has more cells than the header, so its values may stand in the wrong columns.",
+    "Look for a comma outside quotation marks, or move the last cells back under a heading.",
+)
+DAMAGED_CHARACTER = Check(
+    "damaged-character", "This cell holds a damaged character.", "Empty the cell and type it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +87,19 @@ class Header:
     names: tuple[str, ...] = ()
 
     def problem(
-        self,
-        code: str,
-        message: str,
-        action: str,
-        *,
-        row: int | None = None,
-        column: str = "",
-        value: str = "",
-        severity: Severity = Severity.ERROR,
+        self, check: Check, *, row: int | None = None, column: str = "", value: str = "", near: str = "", **facts: str
     ) -> Problem:
         """Build a problem of this file; `column` is a heading, and its letter is looked up."""
         index = self.names.index(column) if column in self.names else None
         return Problem(
-            code=code,
-            severity=severity,
-            file=self.file,
+            check,
+            self.file,
             row=row,
             letter="" if index is None else column_letter(index),
             column=column if index is None else self.typed[index],
             value=_shorten(value),
-            message=message,
-            action=action,
+            near=_shorten(near),
+            facts=facts,
         )
 
 
@@ -69,25 +116,21 @@ class Row:
         return self.values.get(name, "")
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether its address may be a secret: any word for it but public counts, a misspelt one too."""
+        return self["address_visibility"] not in ("", AddressVisibility.PUBLIC)
+
+    @property
     def cells(self) -> tuple[tuple[str, str], ...]:
         """Heading and cell as typed, in the order of the sheet, columns of the staff's own included."""
         return tuple(zip(self.header.typed, self.typed, strict=True))
 
-    def problem(
-        self,
-        code: str,
-        column: str,
-        message: str,
-        action: str,
-        *,
-        severity: Severity = Severity.ERROR,
-        value: str | None = None,
-    ) -> Problem:
+    def problem(self, check: Check, column: str, *, value: str | None = None, near: str = "", **facts: str) -> Problem:
         """Build a problem of this row; `value` is the cell unless a part of it is to blame."""
         shown = self[column] if value is None else value
-        return self.header.problem(
-            code, message, action, row=self.number, column=column, value=shown, severity=severity
-        )
+        if self.is_hidden and column in PLACE:
+            shown = near = ""
+        return self.header.problem(check, row=self.number, column=column, value=shown, near=near, **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +179,7 @@ def read_sheet(data: bytes, file: str, schema: SheetSchema, language: str = "") 
             rows.append(_row(header, number, record))
             problems += _row_problems(rows[-1], record[len(header.names) :])
     if schema.needs_rows and not rows:
-        problems.append(
-            header.problem("no-rows", "This sheet has no rows.", "Write at least one row under the header.")
-        )
+        problems.append(header.problem(NO_ROWS))
     return Sheet(schema, header, language, tuple(rows), readable=True), tuple(problems)
 
 
@@ -150,14 +191,12 @@ def _shorten(value: str) -> str:
 
 def _decode(data: bytes, header: Header) -> tuple[str, Problem | None]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:400].count(0) > len(data[:400]) // 4:
-        message = "This file was saved as “Unicode Text” (UTF-16), which cannot be read."
-        return "", header.problem("encoding", message, _SAVE_AS_UTF8)
+        return "", header.problem(UTF_16)
     if data.startswith(b"PK\x03\x04"):
-        message = "This is an Excel workbook, although its name ends in .csv."
-        return "", header.problem("not-csv", message, "Open it in Excel. " + _SAVE_AS_UTF8)
+        return "", header.problem(NOT_CSV)
     body = data.removeprefix(b"\xef\xbb\xbf")
     if not body.strip():
-        return "", header.problem("empty-file", "This file is empty.", "Put the header row and the rows back.")
+        return "", header.problem(EMPTY_FILE)
     try:
         return body.decode("utf-8"), None
     except UnicodeDecodeError:
@@ -171,19 +210,11 @@ def _encoding_problem(body: bytes, header: Header) -> Problem:
     for number, record in enumerate(records, start=1):
         for index, cell in enumerate(record):
             if any("\ud800" <= c <= "\udfff" for c in cell):
-                message = "Letters with accents in this file cannot be read, because it was not saved as UTF-8."
                 value = cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
                 named = number > 1 and index < len(names)
                 where = Header(header.file, names, names) if named else header
-                return where.problem(
-                    "encoding",
-                    message,
-                    _SAVE_AS_UTF8,
-                    row=number,
-                    column=names[index] if named else "",
-                    value=value,
-                )
-    return header.problem("encoding", "This file was not saved as UTF-8 and cannot be read.", _SAVE_AS_UTF8)
+                return where.problem(ENCODING, row=number, column=names[index] if named else "", value=value)
+    return header.problem(ENCODING)
 
 
 def _split(text: str, header: Header) -> tuple[list[list[str]], Problem | None]:
@@ -192,10 +223,8 @@ def _split(text: str, header: Header) -> tuple[list[list[str]], Problem | None]:
     try:
         records.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:
-        message = 'In or after this row a quotation mark " is opened and not closed, so the rows below run together.'
-        action = "Close the quotation mark, or remove it, and save the file again from the spreadsheet."
         first = ",".join(_record_start(text, len(records)))
-        return records, header.problem("quote", message, action, row=len(records) + 1, value=first)
+        return records, header.problem(QUOTE, row=len(records) + 1, value=first)
     return records, None
 
 
@@ -219,29 +248,25 @@ def _wrong_delimiter(text: str, names: list[str], schema: SheetSchema, header: H
     best = max(counts, key=lambda mark: counts[mark])
     if counts[best] <= known(names):
         return None
-    message = f"The cells of this file are separated by {_DELIMITERS[best]}. They must be separated by commas."
-    return header.problem("delimiter", message, _SAVE_AS_UTF8, row=1, value=first_line)
+    return header.problem(DELIMITER, row=1, value=first_line, mark=_DELIMITERS[best])
 
 
 def _header_problems(header: Header, schema: SheetSchema) -> Iterator[Problem]:
     for index, name in enumerate(header.names):
         if name and name in header.names[:index]:
-            message = f"The heading “{name}” stands twice, so it is not clear which column counts."
-            yield header.problem("duplicate-header", message, "Remove or rename one of them.", row=1, column=name)
+            yield header.problem(DUPLICATE_HEADING, row=1, column=name)
     own = [name for name in header.names if name and schema.column(name) is None]
     for column in schema.columns:
         if column.name in header.names or LANGUAGE_MARK in column.name:
             continue
         near = process.extractOne(column.name, own, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=80)
-        action = f"Add it to the first row, spelled exactly {column.name}."
-        if near is not None:
-            action = f"Rename the heading “{near[0]}” to {column.name}, or add a column {column.name}."
-        if column.presence is not Presence.OPTIONAL:
-            message = f"The column “{column.name}” is missing."
-            yield header.problem("missing-column", message, action, row=1, column=column.name)
+        if column.presence is Presence.OPTIONAL:
+            if near is not None:
+                yield header.problem(UNREAD_COLUMN, row=1, column=near[0], meant=column.name)
         elif near is not None:
-            message = f"The column “{near[0]}” is not read. It looks like “{column.name}”."
-            yield header.problem("unread-column", message, action, row=1, column=near[0], severity=Severity.WARNING)
+            yield header.problem(MISNAMED_COLUMN, row=1, column=column.name, heading=near[0])
+        else:
+            yield header.problem(MISSING_COLUMN, row=1, column=column.name)
 
 
 def _row(header: Header, number: int, record: list[str]) -> Row:
@@ -255,10 +280,7 @@ def _row(header: Header, number: int, record: list[str]) -> Row:
 
 def _row_problems(row: Row, beyond: list[str]) -> Iterator[Problem]:
     if extra := [cell for cell in beyond if cell.strip()]:
-        message = "This row has more cells than the header, so its values may stand in the wrong columns."
-        action = "Look for a comma outside quotation marks, or move the last cells back under a heading."
-        yield row.header.problem("row-too-long", message, action, row=row.number, value=extra[0])
+        yield row.header.problem(ROW_TOO_LONG, row=row.number, value=extra[0])
     for name, cell in zip(row.header.names, row.typed, strict=True):
         if "\0" in cell:
-            message = "This cell holds a damaged character (NUL)."
-            yield row.problem("damaged-character", name, message, "Type the cell again.")
+            yield row.problem(DAMAGED_CHARACTER, name)

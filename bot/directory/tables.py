@@ -73,6 +73,6 @@ def parts(tables: Tables, *kinds: Kind) -> Iterator[tuple[Row, Column, str, str]
 
 
 def did_you_mean(value: str, known: Collection[str]) -> str:
-    """A sentence that offers the nearest known value, or nothing."""
-    near = process.extractOne(value, list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return f"Did you mean {near[0]}?" if near is not None else ""
+    """The nearest known value, or nothing."""
+    near = process.extractOne(value, list(known), scorer=fuzz.ratio, score_cutoff=60, processor=str.casefold)
+    return near[0] if near is not None else ""

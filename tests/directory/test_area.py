@@ -35,8 +35,8 @@ def test_the_city_may_be_left_out() -> None:
         ('country = "US"', "", "missing-setting", None, "country"),
         ('country = "US"', "country = 1", "setting", None, "country"),
         ('country = "US"', 'country = " "', "setting", None, "country"),
-        ('"America/Denver"', '"Denver"', "setting", None, "time_zone"),
-        ('phone_region = "US"', 'phone_region = "USA"', "setting", None, "phone_region"),
+        ('"America/Denver"', '"Denver"', "time-zone", None, "time_zone"),
+        ('phone_region = "US"', 'phone_region = "USA"', "phone-region", None, "phone_region"),
         ('["housing", "education"]', '"housing"', "setting", None, "categories"),
         ('["housing", "education"]', "[]", "setting", None, "categories"),
         ('["housing", "education"]', "[1]", "setting", None, "categories"),
@@ -53,4 +53,4 @@ def test_a_wrong_setting_is_named(old: str, new: str, code: str, row: int | None
 
 def test_a_file_that_is_not_utf8_is_named() -> None:
     area, (problem,) = read_area(AREA.replace("Vecino", "Niño").encode("cp1252"))
-    assert (area, problem.code) == (None, "encoding")
+    assert (area, problem.code) == (None, "settings-encoding")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.directory.loader import read_directory
-from bot.directory.model import Problem, Severity
+from bot.directory.problems import Problem, Severity
 from tests.directory.sample import add_row, read_rows, set_cell, write_rows, write_sample
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ CELLS = [
     ("services.csv", "source_url", "a list | nonsense", "url", "nonsense"),
     ("services.csv", "checked_on", "2/14/2026", "date", "2/14/2026"),
     ("services.csv", "latitude", "95", "coordinate", "95"),
-    ("services.csv", "longitude", "", "coordinate", ""),
+    ("services.csv", "longitude", "", "half-coordinate", ""),
     ("services.csv", "languages", "en;Spanish", "language", "Spanish"),
-    ("services.csv", "status", "actve", "unknown-status", "actve"),
-    ("services.csv", "address_visibility", "secret", "unknown-address-visibility", "secret"),
-    ("services.csv", "status_rule", "anyone", "unknown-status-rule", "anyone"),
+    ("services.csv", "status", "actve", "unknown-choice", "actve"),
+    ("services.csv", "address_visibility", "secret", "unknown-choice", "secret"),
+    ("services.csv", "status_rule", "anyone", "unknown-choice", "anyone"),
     ("services.csv", "needs", "housing.rent_halp", "unknown-need", "housing.rent_halp"),
     ("services.csv", "description", "", "empty-cell", ""),
     ("services.csv", "eligibility", "Are you a citizen?", "private-question", "Are you a citizen?"),
@@ -47,15 +47,15 @@ CELLS = [
     ("hotlines.csv", "purpose_en", "", "missing-label", ""),
     ("hotlines.csv", "id", "Línea", "id", "Línea"),
     ("hotlines.csv", "source_url", "", "missing-source", ""),
-    ("partners.csv", "code", "toolong", "id", "toolong"),
+    ("partners.csv", "code", "toolong", "partner-code", "toolong"),
     ("questions.csv", "expected", "housing.rent_halp", "unknown-answer", "housing.rent_halp"),
     ("questions.csv", "language", "English", "language", "English"),
     ("phrases/en.csv", "need", "urgent:crisis", "urgent-phrase", "urgent:crisis"),
     ("phrases/en.csv", "need", "housing.rent_halp", "unknown-need", "housing.rent_halp"),
-    ("urgent_phrases/en.csv", "urgent", "crysis", "unknown-urgent", "crysis"),
+    ("urgent_phrases/en.csv", "urgent", "crysis", "unknown-choice", "crysis"),
     ("translations/es.csv", "id", "casa-norte", "unknown-service", "casa-norte"),
-    ("translations/es.csv", "field", "name", "unknown-field", "name"),
-    ("translations/es.csv", "review", "done", "unknown-review", "done"),
+    ("translations/es.csv", "field", "name", "unknown-choice", "name"),
+    ("translations/es.csv", "review", "done", "unknown-choice", "done"),
     ("translations/es.csv", "text", "¿Tiene papeles?", "private-question", "¿Tiene papeles?"),
 ]
 
@@ -73,11 +73,11 @@ def test_a_wrong_cell_is_one_error_in_its_place(
 @pytest.mark.parametrize(
     ("file", "column", "typed", "offer"),
     [
-        ("services.csv", "needs", "housing.rent_halp", "Did you mean housing.rent_help?"),
-        ("phrases/en.csv", "need", "housing.rent_halp", "Did you mean housing.rent_help?"),
-        ("services.csv", "status", "actve", "Did you mean active?"),
-        ("services.csv", "languages", "Spanish", "Write es."),
-        ("translations/es.csv", "id", "casa-norte", "Did you mean casa-norte-rent?"),
+        ("services.csv", "needs", "housing.rent_halp", "Did you mean “housing.rent_help”?"),
+        ("phrases/en.csv", "need", "housing.rent_halp", "Did you mean “housing.rent_help”?"),
+        ("services.csv", "status", "actve", "Did you mean “active”?"),
+        ("services.csv", "languages", "Spanish", "Did you mean “es”?"),
+        ("translations/es.csv", "id", "casa-norte", "Did you mean “casa-norte-rent”?"),
     ],
 )
 def test_the_nearest_known_word_is_offered(folder: Path, file: str, column: str, typed: str, offer: str) -> None:
@@ -99,8 +99,8 @@ def test_the_same_translation_twice_is_an_error_and_the_same_phrase_twice_a_warn
         write_rows(folder / file, [*rows, rows[1]])
     found = [(problem.code, problem.file, problem.severity) for problem in read_directory(folder).problems]
     assert sorted(found) == [
-        ("duplicate", "phrases/en.csv", Severity.WARNING),
         ("duplicate", "translations/es.csv", Severity.ERROR),
+        ("repeated-phrase", "phrases/en.csv", Severity.WARNING),
     ]
 
 
@@ -149,15 +149,15 @@ def test_labels_are_needed_in_english_and_spanish(folder: Path) -> None:
 def test_a_label_column_of_an_unknown_language_is_an_error(folder: Path) -> None:
     rows = read_rows(folder / "needs.csv")
     write_rows(folder / "needs.csv", [[*row, "label_xx" if i == 0 else ""] for i, row in enumerate(rows)])
-    assert (only(folder).code, only(folder).column, only(folder).letter) == ("language", "label_xx", "E")
+    assert (only(folder).code, only(folder).column, only(folder).letter) == ("language-of-heading", "label_xx", "E")
 
 
 def test_a_file_named_after_no_language_is_an_error(folder: Path) -> None:
     (folder / "phrases/es.csv").rename(folder / "phrases/spanish.csv")
-    assert (only(folder).code, only(folder).file, only(folder).action) == (
-        "language",
+    assert (only(folder).code, only(folder).file, only(folder).near) == (
+        "language-of-file",
         "phrases/spanish.csv",
-        "Write es.",
+        "es",
     )
 
 
@@ -165,7 +165,7 @@ def test_a_category_must_stand_in_needs_and_in_the_settings(folder: Path) -> Non
     toml = (folder / "directory.toml").read_text()
     (folder / "directory.toml").write_text(toml.replace('"education"', '"schools"'))
     found = [(p.code, p.file, p.row) for p in read_directory(folder).problems]
-    assert found == [("unknown-category", "directory.toml", None), ("unknown-category", "needs.csv", 6)]
+    assert found == [("unknown-category", "directory.toml", None), ("need-outside-categories", "needs.csv", 6)]
 
 
 @pytest.mark.parametrize(
@@ -195,4 +195,4 @@ def test_an_expression_may_ask_for_any_language_there_is(folder: Path) -> None:
     add_row(file, {"kind": "language_tl", "phrase": "Tagalog speaker"})
     assert read_directory(folder).problems == ()
     add_row(file, {"kind": "language_none", "phrase": "silent"})
-    assert only(folder).code == "unknown-kind"
+    assert only(folder).code == "unknown-choice"

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.directory.loader import load_directory, read_directory
-from bot.directory.model import Severity
+from bot.directory.problems import Severity
 from bot.errors import DirectoryError
 from tests.directory.sample import set_cell, write_sample
 from tests.directory.spoilt import SPOILT, Spoilt
@@ -50,7 +50,7 @@ def test_all_problems_are_collected_at_once(tmp_path: Path) -> None:
     set_cell(folder / "hotlines.csv", 2, "name", "")
     (folder / "needs.csv").unlink()
     codes = [problem.code for problem in read_directory(folder).errors]
-    assert sorted(codes) == ["empty-cell", "missing-file", "phone", "unknown-status"]
+    assert sorted(codes) == ["empty-cell", "missing-file", "phone", "unknown-choice"]
 
 
 def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
 
 def test_an_empty_folder_lists_each_missing_file(tmp_path: Path) -> None:
     problems = read_directory(tmp_path).problems
-    assert {problem.code for problem in problems} == {"missing-file"}
+    assert [problem.code for problem in problems] == ["missing-file"] * 4 + ["empty-folder"] * 2
     assert [p.file for p in problems] == [
         "directory.toml", "services.csv", "needs.csv", "hotlines.csv", "phrases/", "urgent_phrases/"
     ]  # fmt: skip

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.directory.columns import Column, Kind, Presence, SheetSchema
-from bot.directory.model import Problem, Severity
+from bot.directory.problems import Check, Problem, Severity
 from bot.directory.sheet import SHOWN_CHARACTERS, Sheet, column_letter, read_sheet
 
 SCHEMA = SheetSchema(
@@ -70,10 +72,10 @@ def test_a_heading_in_the_windows_code_page_is_shown_too() -> None:
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_text_of_excel_is_named(encoding: str) -> None:
     problem = only("id\tphone\na\t1\n".encode(encoding))
-    assert (problem.code, "UTF-16" in problem.message) == ("encoding", True)
+    assert (problem.code, "Unicode Text" in problem.message) == ("utf-16", True)
 
 
-@pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
+@pytest.mark.parametrize(("mark", "word"), [(";", "“;”"), ("\t", "“Tab”"), ("|", "“|”")])
 def test_another_separator_is_named(mark: str, word: str) -> None:
     problem = only(mark.join(["id", "phone"]).encode() + b"\n" + mark.join(["a", "1,2"]).encode())
     assert (problem.code, problem.row, word in problem.message) == ("delimiter", 1, True)
@@ -114,8 +116,14 @@ def test_empty_cells_beyond_the_header_are_no_problem() -> None:
 
 def test_a_missing_column_is_named_and_a_similar_heading_offered() -> None:
     problem = only(b"id,Phone number\na,1\n")
-    assert (problem.code, problem.row, problem.column) == ("missing-column", 1, "phone")
+    assert (problem.code, problem.row, problem.column) == ("misnamed-column", 1, "phone")
     assert "“Phone number”" in problem.action
+
+
+def test_a_missing_column_like_no_heading_is_to_be_added() -> None:
+    problem = only(b"id,colour\na,1\n")
+    assert (problem.code, problem.row, problem.column) == ("missing-column", 1, "phone")
+    assert "exactly phone" in problem.action
 
 
 def test_an_optional_column_under_a_similar_heading_is_a_warning() -> None:
@@ -152,3 +160,13 @@ def test_letters_are_those_of_a_spreadsheet(index: int, letter: str) -> None:
 def test_no_bytes_raise(data: bytes) -> None:
     sheet, problems = read(data)
     assert sheet.readable or problems
+
+
+def test_where_a_hidden_place_is_stands_in_no_problem() -> None:
+    schema = replace(SCHEMA, columns=(*SCHEMA.columns, Column("address_visibility", Kind.CHOICE, "Who sees it.")))
+    data = b"id,phone,address,address_visibility\na,1,12 Main St,hiden\nb,1,12 Main St,public\n"
+    secret, public = read_sheet(data, "people.csv", schema)[0].rows
+    check = Check("code", "Wrong.", "Mend it.")
+    assert secret.problem(check, "address", value="12 Main St", near="12 Main Street").value == ""
+    assert secret.problem(check, "address", near="12 Main Street").near == ""
+    assert public.problem(check, "address").value == "12 Main St"
