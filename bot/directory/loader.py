@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.directory import build, checks
@@ -30,6 +31,7 @@ from bot.directory.tables import Tables
 from bot.errors import DirectoryError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
@@ -71,11 +73,16 @@ class LoadResult:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def read_directory(path: Path, *, today: date | None = None) -> LoadResult:
-    """Read and check the folder `path`. Nothing that stands in it raises; `today` is for expired notices."""
+def read_directory(
+    path: Path, *, today: date | None = None, overlay: Mapping[str, bytes] | None = None
+) -> LoadResult:
+    """Read and check the folder `path`. Nothing that stands in it raises; `today` is for expired notices.
+
+    `overlay` holds files by their path in the folder, such as phrases/es.csv: they are read in place of those there.
+    """
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
-    reader = _Reader(path)
+    reader = _Reader(path, overlay or {})
     data = reader.read(AREA_FILE, required=True)
     area, problems = (None, ()) if data is None else read_area(data)
     reader.problems.extend(problems)
@@ -119,11 +126,14 @@ def _place(problem: Problem) -> tuple[int, str, int]:
 class _Reader:
     """Reads the files of one folder and gathers what is wrong with them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, overlay: Mapping[str, bytes]) -> None:
         self.path = path
+        self.overlay = overlay
         self.problems: list[Problem] = []
 
     def read(self, file: str, *, required: bool) -> bytes | None:
+        if file in self.overlay:
+            return self.overlay[file]
         try:
             return (self.path / file).read_bytes()
         except FileNotFoundError:
@@ -144,7 +154,8 @@ class _Reader:
 
     def sheets(self, schema: SheetSchema) -> tuple[Sheet, ...]:
         folder = schema.path.partition("/")[0]
-        languages = sorted(file.stem for file in (self.path / folder).glob("*.csv"))
+        here = (PurePosixPath(file) for file in self.overlay if file.startswith(f"{folder}/"))
+        languages = sorted({file.stem for file in (*(self.path / folder).glob("*.csv"), *here)})
         if not languages and schema in _REQUIRED:
             example = schema.path.replace(LANGUAGE_MARK, "en")
             self.problems.append(Header(f"{folder}/").problem(EMPTY_FOLDER, example=example))
