@@ -38,9 +38,14 @@ pictures: .venv/.dev
 clean:
 	rm -rf .venv
 
-# After a change of texts: gather them anew and merge them into every catalogue.
+# After a change of texts: gather them anew and merge them into every catalogue. Staff read texts of their own.
+# The words of a Check are its second and third value, whether or not a severity and a comma follow.
 .PHONY: texts
+EXTRACT := $(BIN)/pybabel -q extract --no-location --sort-output --add-comments=NOTE: --project=Vecino --copyright-holder="the Vecino developers"
+UPDATE := $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -d locales
 texts: .venv/.dev
-	$(BIN)/pybabel -q extract -F locales/babel.cfg --no-location --sort-output --add-comments=NOTE: --project=Vecino --copyright-holder="the Vecino developers" -k Command:3 -k _mark -o locales/bot.pot .
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D bot -i locales/bot.pot -d locales
+	$(EXTRACT) -F locales/babel.cfg -k Command:3 -k _mark -o locales/bot.pot .
+	$(UPDATE) -D bot -i locales/bot.pot
+	$(EXTRACT) -F locales/staff.cfg -k _mark -k Doubt -k Check:2 -k Check:3,3t -k Check:3,4t -k Check:3,5t -o locales/staff.pot .
+	$(UPDATE) -D staff -i locales/staff.pot -l es
 	$(BIN)/vecino language status --into README.md

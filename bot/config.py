@@ -177,6 +177,14 @@ class Settings(BaseSettings):
         ),
         examples=["-1001234567890"],
     )
+    staff_language: Annotated[
+        Literal["en", "es"],
+        Must("STAFF_LANGUAGE must be en or es."),
+    ] = Field(
+        default="en",
+        description="The language of reports for the people who keep the directory: en (English) or es (Spanish).",
+        examples=["es"],
+    )
     log_format: Annotated[
         Literal["readable", "json"],
         Must("LOG_FORMAT must be readable or json."),

@@ -91,6 +91,7 @@ def test_every_fault_is_told_at_once_and_no_value_is_shown(tmp_path: Path) -> No
         "WEBHOOK_SECRET": "sentinel too short",
         "WEBHOOK_HOST": "sentinel host",
         "WEBHOOK_PORT": "sentinel",
+        "STAFF_LANGUAGE": "sentinel",
         "LOG_FORMAT": "sentinel",
     }
     with pytest.raises(SettingsError) as caught:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
-from bot.cli.problems import count, print_problems, terminal
-from bot.directory.coverage import count_drafts, needs_without_service
+from bot.cli.problems import Language, print_problems, reader, terminal
 from bot.directory.loader import read_directory
+from bot.files import write_whole
+from bot.staff.html_report import html_report
+from bot.staff.language import staff_translator
+from bot.staff.machine import github_report, json_report
+from bot.staff.terminal import report_lines
+from bot.staff.wording import say_coverage, say_written
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.directory.loader import LoadResult
+    from bot.i18n.translations import Translator
 
 DataFolder = Annotated[Path, typer.Option("--data", help="The folder with the spreadsheets.", metavar="DIR")]
 
@@ -24,24 +31,57 @@ DEFAULT_DATA = Path("directory_data")
 """Where the spreadsheets are when nothing else is said."""
 
 
-def check(data: DataFolder = DEFAULT_DATA) -> None:
+class Format(StrEnum):
+    """The forms of a report."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def check(
+    data: DataFolder = DEFAULT_DATA,
+    format: Annotated[
+        Format, typer.Option(help="text to read here, html to hand on, json or github for programs.")
+    ] = Format.TEXT,
+    out: Annotated[Path | None, typer.Option(help="Write the report to this file.", metavar="FILE")] = None,
+    language: Language = None,
+) -> None:
     """Look at the spreadsheets and say what to mend. Nothing is changed or published."""
-    console = terminal()
+    console, t = terminal(), reader(language)
     result = read_directory(data)
-    print_problems(result.problems, console)
-    print_coverage(result, console)
+    if out is not None:
+        _write(out, _render(result, format, data, t))
+        console.print(Text(say_written(str(out), t)))
+    elif format is Format.TEXT:
+        print_problems(result.problems, console, t)
+        print_coverage(result, console, t)
+    else:
+        print(_render(result, format, data, t), end="")
     if result.directory is None:
         raise typer.Exit(1)
 
 
-def print_coverage(result: LoadResult, console: Console) -> None:
-    """Print what would be published, or that nothing can be."""
-    directory = result.directory
-    if directory is None:
-        console.print(Text(f"Nothing can be published yet: {count(len(result.errors), 'error')} to mend."))
-        return
-    ready, drafts = len(directory.published), count_drafts(directory)
-    stay = "draft stays back" if drafts == 1 else "drafts stay back"
-    console.print(Text(f"{count(ready, 'service')} will be published, {drafts} {stay}."))
-    gaps = ", ".join(need.id for need in needs_without_service(directory))
-    console.print(Text(f"Needs without a service yet: {gaps or 'none'}."))
+def print_coverage(result: LoadResult, console: Console, t: Translator | None = None) -> None:
+    """Print what would be published, or that nothing can be; in English when nothing else is said."""
+    for sentence in say_coverage(result, t or staff_translator("en")):
+        console.print(Text(sentence))
+
+
+def _render(result: LoadResult, format: Format, data: Path, t: Translator) -> str:
+    if format is Format.HTML:
+        return html_report(result.problems, t, say_coverage(result, t))
+    if format is Format.JSON:
+        return json_report(result.problems, t) + "\n"
+    if format is Format.GITHUB:
+        return github_report(result.problems, t, data) + "\n"
+    return "\n".join((*(line.plain for line in report_lines(result.problems, t)), *say_coverage(result, t), ""))
+
+
+def _write(out: Path, report: str) -> None:
+    try:
+        write_whole(out, report.encode())
+    except OSError as error:
+        terminal().print(Text(f"The report cannot be written to {out}: {error.strerror}."))
+        raise typer.Exit(1) from None

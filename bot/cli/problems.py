@@ -1,22 +1,29 @@
-"""Problems of a directory on the terminal: the same lines with and without colour, on a screen and in a file."""
+"""Problems of a directory on the terminal."""
 
 from __future__ import annotations
 
 import sys
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.directory.problems import Severity
+from bot.config import read_settings
+from bot.errors import CatalogueError, SettingsError
+from bot.staff.language import StaffLanguage, staff_translator
+from bot.staff.terminal import report_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.directory.problems import Problem
+    from bot.i18n.translations import Translator
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+Language = Annotated[
+    StaffLanguage | None,
+    typer.Option("--language", help="The language of the report. Without it: STAFF_LANGUAGE.", show_choices=True),
+]
 
 
 def terminal() -> Console:
@@ -26,31 +33,21 @@ def terminal() -> Console:
     return Console(highlight=False, soft_wrap=True)
 
 
-def print_problems(problems: Sequence[Problem], console: Console) -> None:
-    """Print every problem under the name of its file, then how many there are."""
-    for file, group in groupby(problems, key=lambda problem: problem.file):
-        console.print(Text(file, style="bold underline"))
-        for problem in group:
-            console.print(_describe(problem))
-        console.print()
-    if problems:
-        errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        console.print(Text(f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}.", style="bold"))
+def reader(language: StaffLanguage | None) -> Translator:
+    """The texts in the language that was asked for, else in that of the settings. Ends the command when it cannot."""
+    try:
+        return staff_translator(language or read_settings().staff_language)
+    except (SettingsError, CatalogueError) as error:
+        terminal().print(Text(str(error)))
+        raise typer.Exit(1) from None
+
+
+def print_problems(problems: Sequence[Problem], console: Console, t: Translator | None = None) -> None:
+    """Print every problem under the name of its file, then how many there are; in English when nothing else is said."""
+    for line in report_lines(problems, t or staff_translator("en")):
+        console.print(line)
 
 
 def count(number: int, noun: str) -> str:
     """1 error, 2 errors."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _describe(problem: Problem) -> Text:
-    place = [f"row {problem.row}"] if problem.row else []
-    if problem.column:
-        place.append(f"column {problem.letter} “{problem.column}”" if problem.letter else f"“{problem.column}”")
-    where = ", ".join(place) or "the whole file"
-    value = f": {problem.value}" if problem.value else ""
-    return Text.assemble(
-        f"  {where}{value}\n    ",
-        (problem.severity.upper(), _STYLES[problem.severity]),
-        f"  {problem.message}\n    What to do: {problem.action}",
-    )

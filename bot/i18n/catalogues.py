@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from babel.messages.pofile import PoFileError, read_po, write_po
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
     from bot.i18n.locales import Language
+
+
+RESIDENTS: Final = "bot"
+"""The domain of the texts that residents read; those for staff have one of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,14 @@ class Completeness:
         return self.texts - self.translated
 
 
-def catalogue_file(folder: Path, code: str) -> Path:
+def catalogue_file(folder: Path, code: str, domain: str = RESIDENTS) -> Path:
     """Where the catalogue of a language is, or will be."""
-    return folder / code.replace("-", "_") / "LC_MESSAGES" / "bot.po"
+    return folder / code.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
 
 
-def read_catalogue(folder: Path, code: str) -> Catalog:
+def read_catalogue(folder: Path, code: str, domain: str = RESIDENTS) -> Catalog:
     """The catalogue of a language as written. Raises CatalogueError."""
-    return _read(catalogue_file(folder, code), f"The catalogue of {code}", code.replace("-", "_"), strict=True)
+    return _read(catalogue_file(folder, code, domain), f"The catalogue of {code}", code.replace("-", "_"), strict=True)
 
 
 def measure(folder: Path, code: str) -> Completeness:

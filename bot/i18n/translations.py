@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
 
-from bot.i18n.catalogues import read_catalogue
+from bot.i18n.catalogues import RESIDENTS, read_catalogue
 from bot.i18n.lists import listed
 from bot.i18n.locales import LOCALES_FOLDER, Language, Languages, read_languages
 from bot.i18n.spoken import SpokenLanguage, read_spoken
@@ -94,13 +94,14 @@ class Translations:
 def load_translations(folder: Path = LOCALES_FOLDER) -> Translations:
     """Read the registry and the catalogue of every interface language. Raises CatalogueError."""
     languages = read_languages(folder)
-    translators = {row.code: Translator(row, _compile(folder, row.code)) for row in languages.interface}
+    translators = {row.code: Translator(row, compile_catalogue(folder, row.code)) for row in languages.interface}
     return Translations(languages, translators, read_spoken(languages, folder))
 
 
-def _compile(folder: Path, code: str) -> gettext.GNUTranslations:
+def compile_catalogue(folder: Path, code: str, domain: str = RESIDENTS) -> gettext.GNUTranslations:
+    """The catalogue of a language, ready to be looked things up in. Raises CatalogueError."""
     # Compiled in memory, so that an edited .po needs no build step.
     compiled = BytesIO()
-    write_mo(compiled, read_catalogue(folder, code))
+    write_mo(compiled, read_catalogue(folder, code, domain))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

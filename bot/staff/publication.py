@@ -70,8 +70,8 @@ def _propose(
         lost = tuple(miss for miss in missed if miss.question not in never)
     reasons = doubts(before, directory, diff)
     if lost:
-        sentence = "{count} test questions would no longer find what they should."
-        reasons += (Doubt(sentence, {"count": str(len(lost))}),)
+        count = str(len(lost))
+        reasons += (Doubt("{count} test questions would no longer find what they should.", {"count": count}),)
     return Proposal(live_id, directory, learnt, diff, reasons, missed, lost)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def test_a_clean_directory_says_what_will_be_published_and_what_is_missing(folde
     result = run("--data", str(folder))
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "2 services will be published, 1 draft stays back.",
+        "2 services will be published. 1 draft stays back.",
         "Needs without a service yet: education.esl.",
     ]
 
@@ -89,3 +90,39 @@ def test_nothing_is_written(folder: Path) -> None:
 def test_a_folder_that_is_not_there_is_said_in_plain_words(tmp_path: Path) -> None:
     result = run("--data", str(tmp_path / "nowhere"))
     assert (result.exit_code, "There is no such folder." in result.output) == (1, True)
+
+
+def test_a_report_may_be_read_in_spanish(folder: Path) -> None:
+    for result in (
+        run("--data", str(folder), "--language", "es"),
+        run("--data", str(folder), env={"STAFF_LANGUAGE": "es"}),
+    ):
+        assert "    ADVERTENCIA  La dirección no empieza con https://, así que se le agregó." in result.output
+        assert "Se publicarán 2 servicios. 1 borrador se queda sin publicar." in result.output
+
+
+def test_a_wrong_setting_is_told_before_anything_is_read(folder: Path) -> None:
+    result = run("--data", str(folder), env={"STAFF_LANGUAGE": "fr"})
+    assert (result.exit_code, result.output) == (1, "STAFF_LANGUAGE must be en or es.\n")
+
+
+def test_a_report_for_programs_holds_nothing_else(folder: Path) -> None:
+    set_cell(folder / "services.csv", 2, "phone", "12")
+    result = run("--data", str(folder), "--format", "json")
+    assert (result.exit_code, json.loads(result.output)["errors"]) == (1, 1)
+    lines = run("--data", str(folder), "--format", "github").output.splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["::error", "::warning"]
+    assert lines[0].startswith(f"::error file={folder.as_posix()}/services.csv,line=2,col=7,title=phone::")
+
+
+@pytest.mark.parametrize(("format", "begin"), [("html", "<!doctype html>"), ("text", "services.csv\n"), ("json", "{")])
+def test_a_report_is_written_to_a_file(folder: Path, format: str, begin: str) -> None:
+    out = folder.with_name("report")
+    result = run("--data", str(folder), "--format", format, "--out", str(out))
+    assert (result.exit_code, result.output) == (0, f"The report is in {out}.\n")
+    assert out.read_text(encoding="utf-8").startswith(begin)
+
+
+def test_a_report_that_cannot_be_written_is_told(folder: Path) -> None:
+    result = run("--data", str(folder), "--out", str(folder))
+    assert (result.exit_code, "cannot be written" in result.output) == (1, True)

@@ -57,7 +57,7 @@ def test_a_directory_is_published_into_a_new_database(folder: Path, url: str) ->
     result = run(folder, url)
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-5:] == [
-        "2 services will be published, 1 draft stays back.",
+        "2 services will be published. 1 draft stays back.",
         "Needs without a service yet: education.esl.",
         "Nothing is published yet, so everything is new.",
         "Services: 2 new, 0 changed, 0 gone.",
