@@ -11,10 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import LiveReleases, build_bot, serve, stop_on_signals
+from bot.chat.staff_room import StaffChat
 from bot.config import read_settings
 from bot.errors import SettingsError, VecinoError
 from bot.i18n.translations import load_translations
 from bot.outlets import configure_logs, lock_memory_in, take_standard_error
+from bot.staff.language import staff_translator
 from bot.storage.session import migrate, open_engine
 from bot.web.taps import TapReplies
 from bot.web.webhook import Hook, listen
@@ -68,6 +70,13 @@ def open_hook(settings: Settings) -> Hook:
     return Hook(settings.webhook_url, settings.webhook_secret.get_secret_value(), listener, TapReplies())
 
 
+def staff_chat(settings: Settings) -> StaffChat | None:
+    """The staff chat as the settings have it, None for none. Raises CatalogueError."""
+    if settings.staff_chat is None:
+        return None
+    return StaffChat(settings.staff_chat, settings.data, staff_translator(settings.staff_language))
+
+
 async def _run(settings: Settings, token: SecretStr, hook: Hook | None) -> None:
     stopped = stop_on_signals()
     translations = load_translations()
@@ -91,6 +100,7 @@ async def _run(settings: Settings, token: SecretStr, hook: Hook | None) -> None:
                     inline=settings.inline == "on",
                     erase_typed=settings.erase_typed,
                     hook=hook,
+                    staff=staff_chat(settings),
                 )
     finally:
         await engine.dispose()

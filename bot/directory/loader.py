@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ from bot.directory.tables import Tables
 from bot.errors import DirectoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
@@ -73,9 +73,7 @@ class LoadResult:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def read_directory(
-    path: Path, *, today: date | None = None, overlay: Mapping[str, bytes] | None = None
-) -> LoadResult:
+def read_directory(path: Path, *, today: date | None = None, overlay: Mapping[str, bytes] | None = None) -> LoadResult:
     """Read and check the folder `path`. Nothing that stands in it raises; `today` is for expired notices.
 
     `overlay` holds files by their path in the folder, such as phrases/es.csv: they are read in place of those there.
@@ -101,7 +99,7 @@ def read_directory(
         translations=reader.sheets(TRANSLATIONS),
         today=today or date.today(),
     )
-    found = tuple(sorted((*reader.problems, *checks.check(tables)), key=_place))
+    found = tuple(sorted(_without_secrets((*reader.problems, *checks.check(tables)), tables.services), key=_place))
     if area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
     return LoadResult(build.build_directory(tables, area), found, build.build_questions(tables.questions))
@@ -121,6 +119,16 @@ _FILES = (AREA_FILE, *(schema.path.partition("/")[0] for schema in SHEETS))
 def _place(problem: Problem) -> tuple[int, str, int]:
     """Problems come in the order in which somebody mends them: file by file, from the top down."""
     return _FILES.index(problem.file.partition("/")[0]), problem.file, problem.row or 0
+
+
+def _without_secrets(problems: Iterable[Problem], services: Sheet) -> Iterator[Problem]:
+    """Leave out the values of rows whose address may be secret: a shifted row holds it under any heading."""
+    shown = {row.number for row in services.rows if not row.is_hidden}
+    for problem in problems:
+        is_header = problem.row is None or problem.row == 1
+        if problem.file == SERVICES.path and problem.row not in shown and not is_header:
+            problem = replace(problem, value="", near="")
+        yield problem
 
 
 class _Reader:

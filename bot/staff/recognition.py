@@ -31,8 +31,10 @@ def recognise(data: bytes, name: str, languages: Collection[str]) -> str | None:
     """
     stem = _COPY.sub("", re.split(r"[/\\]", name)[-1].rpartition(".")[0]).lower()
     schema = _by_headings(headings_of(data, name), stem) or _by_name(stem)
-    if schema is None or not schema.per_language:
-        return schema and schema.path
+    if schema is None:
+        return None
+    if not schema.per_language:
+        return schema.path
     parts = [part for part in re.split(r"[^a-z]+", stem.removeprefix(_stem_of(schema))) if part]
     whole = "-".join(parts)
     spoken = {code.lower(): code for code in languages}
@@ -42,17 +44,18 @@ def recognise(data: bytes, name: str, languages: Collection[str]) -> str | None:
 
 def headings_of(data: bytes, name: str) -> tuple[str, ...]:
     """The headings of a file, in small letters; empty where it cannot be read as a table. A title may stand above."""
-    grid = read_grid(data, name, "", _is_heading)
+    grid = read_grid(data, name, "", is_heading)
     rows = [cells for _, cells in grid.rows[:HEADER_WITHIN]] if isinstance(grid, Grid) else []
     return max((tuple(cell.strip().lower() for cell in row) for row in rows), key=_count_headings, default=())
 
 
-def _is_heading(text: str) -> bool:
+def is_heading(text: str) -> bool:
+    """Whether some sheet has a column of that name."""
     return any(schema.column(text.strip().lower()) is not None for schema in SHEETS)
 
 
 def _count_headings(row: tuple[str, ...]) -> int:
-    return sum(map(_is_heading, row))
+    return sum(map(is_heading, row))
 
 
 def _by_headings(headings: tuple[str, ...], stem: str) -> SheetSchema | None:

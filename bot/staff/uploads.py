@@ -1,0 +1,94 @@
+"""A spreadsheet that staff sent, laid over the folder of the others: what is wrong with it, what it would change.
+
+Nothing is written before somebody says so: the sheet stays in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bot.directory.cells import Grid
+from bot.directory.csv_output import sheet_bytes
+from bot.directory.grids import read_grid
+from bot.directory.loader import read_directory
+from bot.files import write_whole
+from bot.staff.publication import propose
+from bot.staff.recognition import is_heading
+from bot.storage.releases import publish
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.directory.loader import LoadResult
+    from bot.staff.publication import Proposal
+    from bot.staff.weights import Weights
+    from bot.storage.releases import Publication
+
+DIGEST_LENGTH: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file for `path` in the folder, and what publishing it would mean; no proposal where errors hold it back."""
+
+    path: str
+    data: bytes = field(repr=False)
+    result: LoadResult = field(repr=False)
+    proposal: Proposal | None = field(repr=False)
+
+    @property
+    def live(self) -> int:
+        """The release that residents see now, 0 before the first."""
+        return (self.proposal and self.proposal.live) or 0
+
+    @property
+    def digest(self) -> str:
+        """Short for the file and all that staff are shown of it: whoever says yes says yes to exactly this."""
+        shown = (self.proposal.diff, [str(doubt) for doubt in self.proposal.doubts]) if self.proposal else ()
+        return hashlib.sha256(self.data + repr(shown).encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What looking at spreadsheets needs: the folder they are kept in, the database and the weights at hand."""
+
+    folder: Path
+    engine: AsyncEngine
+    weights: Weights
+    clock: Callable[[], datetime]
+
+
+async def examine(office: Office, path: str, data: bytes, before_learning: Callable[[], Awaitable[object]]) -> Upload:
+    """Read `data` in the place of `path` and compare all with the live release. Raises LearningError."""
+    clean = await asyncio.to_thread(_clean, path, data)
+    result = await asyncio.to_thread(read_directory, office.folder, overlay={path: data})
+    if result.directory is None:
+        return Upload(path, data, result, None)
+    learnt = await office.weights.of(result.directory, before_learning)
+    proposal = await propose(office.engine, result.directory, result.questions, learnt, office.clock())
+    return Upload(path, clean, result, proposal)
+
+
+async def release(office: Office, upload: Upload) -> Publication:
+    """Write the sheet into the folder, then publish what was proposed. Raises OSError: then nothing is published."""
+    if upload.proposal is None:
+        raise ValueError("errors hold back publishing")
+    await asyncio.to_thread(write_whole, office.folder / upload.path, upload.data)
+    proposal = upload.proposal
+    return await publish(office.engine, proposal.directory, now=office.clock(), learnt=proposal.learnt)
+
+
+def _clean(path: str, data: bytes) -> bytes:
+    """The sheet as we write it, whatever program wrote `data`; as it came when it cannot be read."""
+    grid = read_grid(data, path, path.partition("/")[0].removesuffix(".csv"), is_heading)
+    if not isinstance(grid, Grid):
+        return data
+    width = max(len(cells) for _, cells in grid.rows)
+    return sheet_bytes([(*cells, *("" for _ in range(width - len(cells)))) for _, cells in grid.rows])
