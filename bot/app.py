@@ -23,6 +23,7 @@ from bot.chat.failure import handle_failure
 from bot.chat.lanes import Lanes
 from bot.chat.pace import Pace
 from bot.chat.session import Sessions
+from bot.chat.staff import open_staff
 from bot.chat.staff_room import StaffRoom
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
@@ -174,6 +175,8 @@ async def serve(
         asyncio.create_task(counting.keep()),
         asyncio.create_task(pulse.keep()),
     ]
+    if desk.staff:
+        beside.append(asyncio.create_task(open_staff(desk.staff)))
     run, stop = asyncio.create_task(intake.run()), asyncio.create_task(stopped.wait())
     # A webhook hears of Telegram only when somebody writes, so its silence tells nothing.
     watch = asyncio.Event().wait() if hook else wait_for_silence(last_poll, asyncio.get_running_loop().time)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.chat.patience import send_once
+from bot.chat.staff_commands import command_of, show_menu
 from bot.chat.staff_files import is_table, report
 from bot.chat.staff_taps import tap
 from bot.logs import Event, log_event
@@ -32,8 +33,21 @@ async def answer_staff(room: StaffRoom, update: Update) -> None:
         await tap(room, update.callback_query)
     elif message and message.migrate_to_chat_id:
         await leave_for(room, message.migrate_to_chat_id)
-    elif message and message.document and is_table(message.document) and await _is_from_member(room, message):
-        await report(room, message, message.document)
+    elif message and message.document:
+        if is_table(message.document) and await _is_from_member(room, message):
+            await report(room, message, message.document)
+    elif message and (command := command_of(room, message)) and await _is_from_member(room, message):
+        await command()
+
+
+async def open_staff(room: StaffRoom) -> None:
+    """Show the menu of the staff chat, when the bot starts. What fails is logged: the bot answers without it too."""
+    try:
+        await show_menu(room)
+    except ChatMigrated as moved:
+        await leave_for(room, moved.new_chat_id)
+    except TelegramError as error:
+        log_event(Event.SEND_FAILED, error=error)
 
 
 async def apologise_to_staff(room: StaffRoom, incident: str) -> None:
