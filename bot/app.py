@@ -24,6 +24,7 @@ from bot.chat.lanes import Lanes
 from bot.chat.pace import Pace
 from bot.chat.session import Sessions
 from bot.chat.staff import open_staff
+from bot.chat.staff_monthly import send_monthly
 from bot.chat.staff_room import StaffRoom
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
@@ -177,6 +178,8 @@ async def serve(
     ]
     if desk.staff:
         beside.append(asyncio.create_task(open_staff(desk.staff)))
+        local = partial(_local_now, releases, clock)
+        beside.append(asyncio.create_task(send_monthly(desk.staff, local)))
     run, stop = asyncio.create_task(intake.run()), asyncio.create_task(stopped.wait())
     # A webhook hears of Telegram only when somebody writes, so its silence tells nothing.
     watch = asyncio.Event().wait() if hook else wait_for_silence(last_poll, asyncio.get_running_loop().time)
@@ -204,6 +207,10 @@ def open_staff_room(
     """What answering in the staff chat needs."""
     office = Office(staff.data, engine, Weights(staff.data), clock)
     return StaffRoom(bot, staff.id, staff.translator, translations, office, Approvals(time.monotonic))
+
+
+def _local_now(releases: LiveReleases, clock: Callable[[], datetime]) -> datetime:
+    return releases.current.catalogue.local(clock())
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -108,8 +108,8 @@ class Message:
 
     @property
     def is_from_bot(self) -> bool:
-        """Tell whether the bot wrote it."""
-        return self.sender.is_bot
+        """Tell whether the bot wrote it; who writes as the group only looks like one."""
+        return self.sender.is_bot and self.sender_chat is None
 
     @property
     def buttons(self) -> tuple[Button, ...]:
