@@ -34,13 +34,16 @@ class Profile:
             listener()
         return True
 
-    def commands_for(self, language_code: str, *, private: bool = True) -> list[JsonObject]:
-        """Return the menu that a person with this language sees: the narrowest scope, then the nearest language."""
-        language = language_code[:2]
-        scope = "all_private_chats" if private else "all_group_chats"
-        for key in ((scope, language), (scope, ""), ("default", language), ("default", "")):
-            if self.commands.get(key):
-                return self.commands[key]
+    def commands_for(self, language_code: str, *, private: bool = True, chat: int = 0) -> list[JsonObject]:
+        """Return the menu that a person with this language sees: the narrowest scope, then the nearest language.
+
+        `chat` is the id of a group.
+        """
+        scope = "all_private_chats" if private and not chat else "all_group_chats"
+        for narrowed in (f"chat:{chat}", scope, "default"):
+            for language in (language_code[:2], ""):
+                if found := self.commands.get((narrowed, language)):
+                    return found
         return []
 
     def text_for(self, name: str, language_code: str) -> str:

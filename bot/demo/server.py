@@ -121,6 +121,10 @@ class DemoServer:
             chat.standing[self.world.bot.id] = "administrator"
         return Group(self.world, chat)
 
+    def show(self, group: Group) -> None:
+        """Let all people of the chat page be in this group; each phone can open it."""
+        self._page.group = group
+
     def upgrade(self, group: Group) -> Group:
         """Let a group become a supergroup, as Telegram does by itself; return that."""
         new = self.world.add_group(str(group.chat.wire["title"]))
