@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint lock pictures clean
+.PHONY: demo test test-night lint lock pictures clean
 
 demo: .venv/.runtime
 	$(BIN)/vecino demo
 
 test: .venv/.dev
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# Hours of proofs. Interrupt it as you like: it goes on with what is left. `python -m bench.night --show` prints the table.
+test-night: .venv/.dev
+	$(BIN)/python -m bench.night
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

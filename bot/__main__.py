@@ -9,6 +9,9 @@ from bot.cli.check import check
 from bot.cli.demo import demo
 from bot.cli.diff import diff
 from bot.cli.disclose import disclose
+from bot.cli.doctor import doctor
+from bot.cli.export import export
+from bot.cli.init import init
 from bot.cli.language import language
 from bot.cli.learn import learn
 from bot.cli.link import link
@@ -30,7 +33,7 @@ application = typer.Typer(
 )
 for command in (
     *(demo, check, ask, preview, diff, publish, releases, undo),
-    *(learn, link, run, report, reports, worklist, disclose),
+    *(init, doctor, export, learn, link, run, report, reports, worklist, disclose),
 ):
     application.command()(command)
 for name, group in (("language", language), ("profile", profile)):

@@ -167,7 +167,13 @@ async def serve(
     def last_poll() -> float | None:
         return intake.last_successful_poll if isinstance(intake, Delivery) else None
 
-    pulse = Pulse(last_poll, lambda: releases.current)
+    def last_contact() -> float | None:
+        # Telegram calls a webhook only when somebody writes: that it said it will is all there is to know.
+        if isinstance(intake, Delivery):
+            return intake.last_successful_poll
+        return asyncio.get_running_loop().time() if intake.is_subscribed else None
+
+    pulse = Pulse(last_contact, lambda: releases.current)
     menus = partial(_show_menus, bot, translations)
     beside = [
         asyncio.create_task(menus(releases.current)),

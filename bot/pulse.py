@@ -17,10 +17,10 @@ BEAT_EVERY: Final = 10 * 60.0
 
 
 class Pulse:
-    """`last_poll` gives the event loop's time at Telegram's last answer, None before; `release` the live one."""
+    """`last_contact` gives the event loop's time when Telegram last answered, None before; `release` the live one."""
 
-    def __init__(self, last_poll: Callable[[], float | None], release: Callable[[], LiveRelease]) -> None:
-        self._last_poll = last_poll
+    def __init__(self, last_contact: Callable[[], float | None], release: Callable[[], LiveRelease]) -> None:
+        self._last_contact = last_contact
         self._release = release
 
     async def keep(self) -> None:
@@ -31,6 +31,6 @@ class Pulse:
 
     def beat(self, event: Event) -> None:
         """Write one line now, under the name of `event`."""
-        polled, release = self._last_poll(), self._release()
+        polled, release = self._last_contact(), self._release()
         age = None if polled is None else asyncio.get_running_loop().time() - polled
         log_event(event, vitals=Vitals(age, release.id, len(release.catalogue.services), memory_used()))

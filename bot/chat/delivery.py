@@ -106,7 +106,8 @@ class Delivery:
             try:
                 if self.last_successful_poll is None:
                     await self._bot.delete_webhook()  # one that an earlier start has set would refuse every poll
-                batch = await self._get_updates(WINDOW, self._poll_timeout)
+                # While something is open Telegram has something to give, so there is nothing to wait for.
+                batch = await self._get_updates(WINDOW, 0 if self._window.has_open else self._poll_timeout)
             except InvalidToken:
                 break
             except Exception as error:
@@ -121,10 +122,9 @@ class Delivery:
             failures = 0
             self.last_successful_poll = now
             self._lanes.reachable.set()
-            for update_id, raw in batch.items():
-                self._lanes.take(update_id, raw)
-            if batch:
-                self._window.advance(max(batch), self._asked)
+            taken = [update_id for update_id, raw in batch.items() if self._lanes.take(update_id, raw)]
+            if taken:  # those that come again say nothing about where Telegram's numbers are now
+                self._window.advance(max(taken), self._asked)
         raise SettingsError("Telegram does not know this BOT_TOKEN: copy it again from @BotFather.")
 
     async def _wait_until_useful(self) -> None:

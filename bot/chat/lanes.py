@@ -72,10 +72,10 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiters: dict[int, asyncio.Event] = {}
 
-    def take(self, update_id: int, raw: dict[str, object]) -> None:
-        """Have an update answered after those of its chat, unless it was taken before: the open ones come again."""
+    def take(self, update_id: int, raw: dict[str, object]) -> bool:
+        """Have an update answered after those of its chat; False if it was taken before: the open ones come again."""
         if not self.window.take(update_id, asyncio.get_running_loop().time()):
-            return
+            return False
         try:
             update = Update.de_json(raw, self._bot)
             source = update.effective_chat or update.effective_user
@@ -83,13 +83,14 @@ class Lanes:
             self.tally.unreadable += 1
             log_event(Event.UPDATE_UNREADABLE, error=error)
             self._close(update_id)
-            return
+            return True
         # A private chat has its person's id, so inline queries (which have no chat) keep their order as well.
         key = source.id if source else -update_id
         if self._pace.admits(key):
             self._line_up(key, update, self._handle)
         else:
             self._hold_back(key, update)
+        return True
 
     async def answered(self, update_id: int) -> bool:
         """Wait until the update is answered; False when the lanes were cancelled before that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from bot.cli.folder import DEFAULT_DATA, DataFolder
+from bot.cli.learn import learnt_bytes
 from bot.cli.problems import Language, print_problems, reader, terminal
 from bot.directory.loader import read_directory
 from bot.files import write_whole
+from bot.staff.changes import miss_lines, say_missed
 from bot.staff.html_report import html_report
 from bot.staff.language import staff_translator
 from bot.staff.machine import github_report, json_report
+from bot.staff.publication import release_of
+from bot.staff.questions import misses
 from bot.staff.terminal import report_lines
 from bot.staff.wording import say_coverage, say_written
 
@@ -23,12 +29,6 @@ if TYPE_CHECKING:
 
     from bot.directory.loader import LoadResult
     from bot.i18n.translations import Translator
-
-DataFolder = Annotated[Path, typer.Option("--data", help="The folder with the spreadsheets.", metavar="DIR")]
-
-
-DEFAULT_DATA = Path("directory_data")
-"""Where the spreadsheets are when nothing else is said."""
 
 
 class Format(StrEnum):
@@ -57,6 +57,7 @@ def check(
     elif format is Format.TEXT:
         print_problems(result.problems, console, t)
         print_coverage(result, console, t)
+        print_missed(data, result, console, t)
     else:
         print(_render(result, format, data, t), end="")
     if result.directory is None:
@@ -67,6 +68,17 @@ def print_coverage(result: LoadResult, console: Console, t: Translator | None = 
     """Print what would be published, or that nothing can be; in English when nothing else is said."""
     for sentence in say_coverage(result, t or staff_translator("en")):
         console.print(Text(sentence))
+
+
+def print_missed(data: Path, result: LoadResult, console: Console, t: Translator) -> None:
+    """Print the test questions that do not find what they should in sheets without errors."""
+    if result.directory is None or not result.questions:
+        return
+    release = release_of(result.directory, learnt_bytes(data, result.directory))
+    if missed := misses(result.questions, release, datetime.now(UTC)):
+        console.print(Text(say_missed(missed, t), style="bold yellow"))
+        for line in miss_lines(missed, t):
+            console.print(Text(f"  {line}"))
 
 
 def _render(result: LoadResult, format: Format, data: Path, t: Translator) -> str:

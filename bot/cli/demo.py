@@ -13,7 +13,7 @@ import typer
 from bot.app import LiveReleases, build_bot, serve, stop_on_signals
 from bot.chat.profile import sync_profile
 from bot.chat.staff_room import StaffChat
-from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
 from bot.cli.problems import count, print_problems, terminal
 from bot.demo import DemoServer

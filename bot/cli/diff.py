@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import typer
 from rich.text import Text
 
-from bot.cli.check import DEFAULT_DATA, DataFolder
 from bot.cli.database import DatabaseUrl, database_url, read_database
+from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
-from bot.cli.problems import print_problems, terminal
+from bot.cli.problems import Language, print_problems, reader, terminal
 from bot.directory.loader import read_directory
-from bot.staff.changes import change_lines, miss_lines, summary
+from bot.staff.changes import change_lines, doubt_lines, miss_lines, say_first, say_missed, summary
 from bot.staff.publication import propose
 from bot.storage.session import migrate
 
@@ -26,18 +25,19 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.directory.loader import LoadResult
+    from bot.i18n.translations import Translator
     from bot.staff.publication import Proposal
 
 
-def diff(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None) -> None:
+def diff(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None, language: Language = None) -> None:
     """Show what publishing would change, row by row and field by field. Nothing is published."""
-    console = terminal()
+    console, t = terminal(), reader(language)
     result = read_directory(data)
     if result.directory is None:
-        print_problems(result.problems, console)
+        print_problems(result.problems, console, t)
         raise typer.Exit(1)
     url = database_url(database, console)
-    print_proposal(read_database(url, lambda engine: proposal_of(engine, data, result), console), console)
+    print_proposal(read_database(url, lambda engine: proposal_of(engine, data, result), console), console, t)
 
 
 async def proposal_of(engine: AsyncEngine, data: Path, result: LoadResult) -> Proposal:
@@ -49,18 +49,17 @@ async def proposal_of(engine: AsyncEngine, data: Path, result: LoadResult) -> Pr
     return await propose(engine, result.directory, result.questions, learnt, datetime.now(UTC))
 
 
-def print_proposal(proposal: Proposal, console: Console) -> None:
+def print_proposal(proposal: Proposal, console: Console, t: Translator) -> None:
     """Print the changes, then the test questions that miss, then the doubts."""
-    t = NullTranslations()
     if proposal.live is None:
-        console.print("Nothing is published yet, so everything is new.")
+        console.print(Text(say_first(t)))
     else:
         for line in change_lines(proposal.diff, t):
             console.print(Text(line))
     console.print(Text(summary(proposal.diff, t)))
     if proposal.missed:
-        console.print(Text(f"{len(proposal.missed)} test questions do not find what they should:", style="bold yellow"))
+        console.print(Text(say_missed(proposal.missed, t), style="bold yellow"))
         for line in miss_lines(proposal.missed, t):
             console.print(Text(f"  {line}"))
-    for doubt in proposal.doubts:
-        console.print(Text(str(doubt), style="bold yellow"))
+    for line in doubt_lines(proposal.doubts, t):
+        console.print(Text(line, style="bold yellow"))

@@ -10,8 +10,8 @@ from rich.text import Text
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.cli.check import DEFAULT_DATA, DataFolder
 from bot.cli.database import DatabaseUrl, database_url, read_database
+from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import count, terminal
 from bot.storage.inventory import take_inventory
 

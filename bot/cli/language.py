@@ -12,7 +12,7 @@ from babel.core import get_global
 from rapidfuzz import fuzz, process
 from rich.table import Table
 
-from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import count, terminal
 from bot.directory.coverage import coverage_of
 from bot.directory.loader import load_directory

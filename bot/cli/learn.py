@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import print_problems, terminal
 from bot.directory.loader import read_directory
 from bot.lexicon.learnt import FILE, read_current, saved

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.config import read_settings
 from bot.directory.loader import load_directory
 from bot.errors import DirectoryError, SettingsError

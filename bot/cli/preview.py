@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from bot.cli.check import DEFAULT_DATA, DataFolder
+from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import print_problems, terminal
 from bot.directory.loader import read_directory
 from bot.i18n.translations import load_translations

@@ -10,10 +10,11 @@ import typer
 from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.check import DEFAULT_DATA, DataFolder, print_coverage
+from bot.cli.check import print_coverage
 from bot.cli.database import DatabaseUrl, database_url
 from bot.cli.diff import print_proposal, proposal_of
-from bot.cli.problems import print_problems, terminal
+from bot.cli.folder import DEFAULT_DATA, DataFolder
+from bot.cli.problems import Language, print_problems, reader, terminal
 from bot.directory.loader import read_directory
 from bot.storage.releases import publish as publish_release
 from bot.storage.session import open_engine
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.directory.loader import LoadResult
+    from bot.i18n.translations import Translator
     from bot.storage.releases import Publication
 
 
@@ -33,17 +35,18 @@ def publish(
     is_checked: Annotated[
         bool, typer.Option("--yes-i-checked", help="Publish although the change is unusually large.")
     ] = False,
+    language: Language = None,
 ) -> None:
     """Check the spreadsheets, then show them to residents. With errors nothing changes."""
-    console = terminal()
+    console, t = terminal(), reader(language)
     result = read_directory(data)
-    print_problems(result.problems, console)
-    print_coverage(result, console)
+    print_problems(result.problems, console, t)
+    print_coverage(result, console, t)
     if result.directory is None:
         console.print("What residents see stays as it was.")
         raise typer.Exit(1)
     try:
-        done = asyncio.run(_publish(database_url(database, console), data, result, console, is_checked=is_checked))
+        done = asyncio.run(_publish(database_url(database, console), data, result, console, t, is_checked=is_checked))
     except (SQLAlchemyError, OSError) as error:
         # The error's own text may hold the address of the database with its password.
         console.print(Text(f"The database cannot be written ({type(error).__name__}). Nothing was changed."))
@@ -59,13 +62,13 @@ def publish(
 
 
 async def _publish(
-    url: str, data: Path, result: LoadResult, console: Console, *, is_checked: bool
+    url: str, data: Path, result: LoadResult, console: Console, t: Translator, *, is_checked: bool
 ) -> Publication | None:
     """None when the change is doubtful and nobody has said that it is right."""
     engine = open_engine(url)
     try:
         proposal = await proposal_of(engine, data, result)
-        print_proposal(proposal, console)
+        print_proposal(proposal, console, t)
         if proposal.doubts and not is_checked:
             return None
         return await publish_release(engine, proposal.directory, now=datetime.now(UTC), learnt=proposal.learnt)

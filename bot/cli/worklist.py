@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +10,9 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.check import DEFAULT_DATA, DataFolder
 from bot.cli.database import DatabaseUrl, database_url, read_database
-from bot.cli.problems import print_problems, terminal
+from bot.cli.folder import DEFAULT_DATA, DataFolder
+from bot.cli.problems import Language, print_problems, reader, terminal
 from bot.directory.csv_output import csv_bytes
 from bot.directory.loader import read_directory
 from bot.files import write_whole
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.directory.model import Directory
+    from bot.i18n.translations import Translator
     from bot.staff.worklists import WorkList
     from bot.storage.reports import ListingReport
     from bot.storage.usage import UsageWindow
@@ -42,18 +42,19 @@ def worklist(
     folder: Annotated[
         Path | None, typer.Option("--csv", help="Write each list as a CSV file into this folder.", metavar="DIR")
     ] = None,
+    language: Language = None,
 ) -> None:
     """Show listings to confirm, reports, needs not found, gaps and notices that end."""
-    console = terminal()
+    console, t = terminal(), reader(language)
     if name and name not in NAMES:
         console.print(Text(f"There is no list “{name}”. Choose: {', '.join(NAMES)}."))
         raise typer.Exit(2)
     result = read_directory(data)
     if result.directory is None:
-        print_problems(result.problems, console)
+        print_problems(result.problems, console, t)
         raise typer.Exit(1)
     wrong, counted = read_database(database_url(database, console), _read, console)
-    for found in _lists(result.directory, wrong, counted):
+    for found in _lists(result.directory, wrong, counted, t):
         if name in ("", found.name):
             _print(found, console)
             if folder:
@@ -62,8 +63,10 @@ def worklist(
                 console.print(Text(f"Written to {file}"))
 
 
-def _lists(directory: Directory, wrong: list[ListingReport], counted: list[UsageWindow]) -> tuple[WorkList, ...]:
-    t, today = NullTranslations(), date.today()
+def _lists(
+    directory: Directory, wrong: list[ListingReport], counted: list[UsageWindow], t: Translator
+) -> tuple[WorkList, ...]:
+    today = date.today()
     languages = [language.code for language in read_languages().interface]
     return (
         worklists.stale(directory, today, t),

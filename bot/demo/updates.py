@@ -19,6 +19,9 @@ _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
 # How long an update is worth delivering, seconds; source: the open-source Bot API server.
 _LIFETIMES = {"callback_query": 150, "inline_query": 30}
 
+# By how much an offset may exceed the next number; source: the queue in tdlib, which the Bot API server stands on.
+_FARTHEST_AHEAD = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Update:
@@ -31,7 +34,7 @@ class Update:
 
 
 class UpdateQueue:
-    """The updates of one bot in order of their numbers."""
+    """The updates of one bot in the order in which they came."""
 
     def __init__(self, first_id: int, clock: Callable[[], float]) -> None:
         self.allowed: frozenset[str] = frozenset()
@@ -41,6 +44,11 @@ class UpdateQueue:
         self._next_id = first_id
         self._clock = clock
         self._pending: deque[Update] = deque()
+
+    @property
+    def next_id(self) -> int:
+        """The number of the next update."""
+        return self._next_id
 
     def __len__(self) -> int:
         self._expire()
@@ -57,8 +65,17 @@ class UpdateQueue:
         for listener in tuple(self.listeners):
             listener()
 
+    def renumber(self, next_id: int) -> None:
+        """Go on with another number: a higher one leaves a gap, a lower one may come after a week without updates."""
+        self._next_id = next_id
+
     def confirm(self, offset: int) -> None:
-        """Forget what stands before `offset`; a negative one keeps only that many of the newest."""
+        """Forget what stands before `offset`; a negative one keeps only that many of the newest.
+
+        One that lies too far ahead of all numbers given so far counts for nothing.
+        """
+        if offset > self._next_id + _FARTHEST_AHEAD:
+            return
         if offset < 0:
             while len(self._pending) > -offset:
                 self._pending.popleft()

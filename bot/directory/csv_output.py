@@ -14,7 +14,8 @@ GUARD: Final = "'"
 """Stands before a cell that a program would run; spreadsheet programs read it as "this is text"."""
 
 _FORMULA = re.compile(r"[=+\-@\t\r\0＝＋－＠]")
-_PHONE = re.compile(r"\+[0-9][0-9 ().;/+-]*")
+_HARMLESS = re.compile(r"\+[0-9][0-9 ().;/+-]*|-[0-9]+(\.[0-9]+)?")
+"""Phone numbers in international form, whose plus sign is part of what people read, and numbers below zero."""
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -34,12 +35,9 @@ def sheet_bytes(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def guarded(cell: str) -> str:
-    """The cell with a guard if a program would run it, or would take a guard that is there away (OWASP ASVS 1.2.10).
-
-    Phone numbers in international form stay as they are: their plus sign is part of what people read.
-    """
+    """The cell with a guard if a program would run it, or would take a guard that is there away (OWASP ASVS 1.2.10)."""
     bare = cell.lstrip(GUARD)
-    return f"{GUARD}{cell}" if _FORMULA.match(bare) and not _PHONE.fullmatch(cell) else cell
+    return f"{GUARD}{cell}" if _FORMULA.match(bare) and not _HARMLESS.fullmatch(cell) else cell
 
 
 def unguarded(cell: str) -> str:

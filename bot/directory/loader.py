@@ -80,6 +80,17 @@ def read_directory(path: Path, *, today: date | None = None, overlay: Mapping[st
     """
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
+    tables, problems = read_tables(path, today or date.today(), overlay)
+    found = tuple(sorted(_without_secrets((*problems, *checks.check(tables)), tables.services), key=_place))
+    if tables.area is None or any(p.severity is Severity.ERROR for p in found):
+        return LoadResult(None, found)
+    return LoadResult(build.build_directory(tables, tables.area), found, build.build_questions(tables.questions))
+
+
+def read_tables(
+    path: Path, today: date, overlay: Mapping[str, bytes] | None = None
+) -> tuple[Tables, tuple[Problem, ...]]:
+    """Read every sheet in the folder `path` and say what could not be read; nothing is judged yet."""
     reader = _Reader(path, overlay or {})
     data = reader.read(AREA_FILE, required=True)
     area, problems = (None, ()) if data is None else read_area(data)
@@ -97,12 +108,9 @@ def read_directory(path: Path, *, today: date | None = None, overlay: Mapping[st
         private_phrases=reader.sheets(PRIVATE_PHRASES),
         expressions=reader.sheets(EXPRESSIONS),
         translations=reader.sheets(TRANSLATIONS),
-        today=today or date.today(),
+        today=today,
     )
-    found = tuple(sorted(_without_secrets((*reader.problems, *checks.check(tables)), tables.services), key=_place))
-    if area is None or any(p.severity is Severity.ERROR for p in found):
-        return LoadResult(None, found)
-    return LoadResult(build.build_directory(tables, area), found, build.build_questions(tables.questions))
+    return tables, tuple(reader.problems)
 
 
 def load_directory(path: Path) -> Directory:

@@ -49,7 +49,7 @@ def render_checks() -> str:
 
 def _line(check: Check) -> str:
     message, action = (text.replace("|", "\\|").replace("<", "\\<") for text in (check.message, check.action))
-    return f"| `{check.code}` | {message} | {action} |"
+    return "| " + " | ".join((f"`{check.code}`", message, action)) + " |"
 
 
 if __name__ == "__main__":

@@ -93,6 +93,13 @@ HOTLINES = SheetSchema(
         Column("hours", Kind.TEXT, "When somebody answers.", "schedule.description", "Day and night", shown=True),
         Column("languages", Kind.LANGUAGES, "Language codes separated by semicolons.", "language.code", "en;es"),
         Column(
+            "service_area",
+            Kind.TEXT,
+            "Two letters such as US for a line of the whole country, with which a new directory begins.",
+            "service_area.name",
+            "US",
+        ),
+        Column(
             "purpose_<lang>",
             Kind.TEXT,
             "One short line that says when to use it, one column for each language.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.directory.columns import LANGUAGE_MARK, Presence, SheetSchema
+from bot.directory.csv_output import unguarded
 from bot.directory.model import AddressVisibility
 from bot.directory.problems import Check, Problem, Severity
 from bot.directory.services_schema import PLACE
@@ -143,6 +144,16 @@ class Sheet:
     rows: tuple[Row, ...] = ()
     readable: bool = False
 
+    @property
+    def path(self) -> str:
+        """The CSV file of this sheet inside a directory, such as phrases/es.csv."""
+        return self.schema.path.replace(LANGUAGE_MARK, self.language)
+
+    @property
+    def page_name(self) -> str:
+        """The name of this sheet in a workbook, such as `phrases es`."""
+        return self.path.removesuffix(".csv").replace("/", " ")
+
     def has(self, *names: str) -> bool:
         """Whether all these headings stand in the file."""
         return all(name in self.header.names for name in names)
@@ -271,7 +282,7 @@ def _header_problems(header: Header, schema: SheetSchema) -> Iterator[Problem]:
 
 def _row(header: Header, number: int, record: list[str]) -> Row:
     width = len(header.names)
-    typed = tuple(record[:width]) + ("",) * (width - len(record))
+    typed = tuple(map(unguarded, record[:width])) + ("",) * (width - len(record))
     values: dict[str, str] = {}
     for name, cell in zip(header.names, typed, strict=True):
         values.setdefault(name, cell.strip())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _STATEMENT: Final = 0.1
 """How much more like a statement of status than like ordinary words; tuned on half A."""
-_STATEMENT_ALONE: Final = 1.0
+_STATEMENT_ALONE: Final = 1.2
 """The same for one sentence of several, which has less around it that could tell otherwise."""
 
 # A ZIP code, an amount, an hour, an age or the day of an appointment names nobody, so these are taken out first.

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from bot.lexicon.classifier import Classifier, Look
     from bot.lexicon.expressions import Found
 
-_DANGER: Final = 0.3
+_DANGER: Final = 0.4
 """Tuned on half A of the blind questions and the given examples: a missed danger weighs more than a false alarm."""
-_DANGER_ALONE: Final = 1.7
+_DANGER_ALONE: Final = 1.9
 """The same for one sentence of several, which has less around it that could tell otherwise."""
 _DANGER_IN_STORY: Final = 1.2
 """The same for a stretch of a long story; without stretches, a third of set C's long stories of danger were missed."""
@@ -33,8 +33,8 @@ _SPEAKS_OF_DANGER: Final = frozenset(
 )
 """Needs whose own words speak of danger, so that being plainly one of them does not tell it is none."""
 _MOST_PLAIN: Final = 1.0
-_PLAIN_WEIGHT: Final = 0.9
-_HARMLESS_WEIGHT: Final = 0.6
+_PLAIN_WEIGHT: Final = 1.1
+_HARMLESS_WEIGHT: Final = 0.4
 _SPOKEN_OUT: Final = 1.2
 """What an expression of danger adds: enough beside another need, not enough against a joke that we know."""
 

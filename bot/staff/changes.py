@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from bot.directory.diff import ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from gettext import NullTranslations
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.directory.diff import Diff, FieldChange, LineChanges
+    from bot.directory.guard import Doubt
+    from bot.i18n.translations import Translator
     from bot.staff.questions import Miss
 
 _SHOWN = 120
 """How much of a long text a line repeats."""
 
 
-def change_lines(diff: Diff, t: NullTranslations) -> Iterator[str]:
+def change_lines(diff: Diff, t: Translator) -> Iterator[str]:
     """Every change, file by file; the cells of a changed row stand below it, indented."""
     for file, changes in groupby(diff.rows, key=lambda change: change.file):
         yield file
@@ -28,26 +29,47 @@ def change_lines(diff: Diff, t: NullTranslations) -> Iterator[str]:
     yield from (_lines(line, t) for line in diff.lines)
 
 
-def summary(diff: Diff, t: NullTranslations) -> str:
+def summary(diff: Diff, t: Translator) -> str:
     """One line: how many services come, change and go."""
     if not diff:
         return t.gettext("Nothing would change for residents.")
     counts = {kind.value: str(diff.count(kind)) for kind in ChangeKind}
-    return t.gettext("Services: {added} new, {changed} changed, {removed} gone.").format(**counts)
+    return t.gettext("Services: {added} new, {changed} changed, {removed} gone.", **counts)
 
 
-def miss_lines(missed: tuple[Miss, ...], t: NullTranslations) -> Iterator[str]:
+def say_first(t: Translator) -> str:
+    """Instead of the changes, before the first release."""
+    return t.gettext("Nothing is published yet, so everything is new.")
+
+
+def say_missed(missed: Sequence[Miss], t: Translator) -> str:
+    """How many test questions do not find what they should."""
+    return t.ngettext(
+        "{count} test question does not find what it should:",
+        "{count} test questions do not find what they should:",
+        len(missed),
+    )
+
+
+def miss_lines(missed: Iterable[Miss], t: Translator) -> Iterator[str]:
     """The test questions that do not find what they should, with what they find instead."""
     for miss in missed:
-        found = ", ".join(miss.found) or t.gettext("nothing")
-        sentence = t.gettext("“{question}” ({language}) should find {expected}, but finds {found}.")
-        question = miss.question
-        yield sentence.format(
-            question=question.text, language=question.language or "?", expected=question.expected, found=found
+        yield t.gettext(
+            "“{question}” ({language}) should find {expected}, but finds {found}.",
+            question=miss.question.text,
+            language=miss.question.language or "?",
+            expected=miss.question.expected,
+            found=", ".join(miss.found) or t.gettext("nothing"),
         )
 
 
-def _kind(kind: ChangeKind, t: NullTranslations) -> str:
+def doubt_lines(doubts: Iterable[Doubt], t: Translator) -> Iterator[str]:
+    """Why somebody should look again before this is published."""
+    for doubt in doubts:
+        yield t.gettext(doubt.sentence, **doubt.values)
+
+
+def _kind(kind: ChangeKind, t: Translator) -> str:
     words = {
         ChangeKind.ADDED: t.gettext("new"),
         ChangeKind.CHANGED: t.gettext("changed"),
@@ -56,7 +78,7 @@ def _kind(kind: ChangeKind, t: NullTranslations) -> str:
     return words[kind]
 
 
-def _field(change: FieldChange, t: NullTranslations) -> str:
+def _field(change: FieldChange, t: Translator) -> str:
     empty = t.gettext("(empty)")
     return f"{change.field}: {_short(change.old) or empty} → {_short(change.new) or empty}"
 
@@ -66,6 +88,6 @@ def _short(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def _lines(change: LineChanges, t: NullTranslations) -> str:
+def _lines(change: LineChanges, t: Translator) -> str:
     counts = {"added": str(change.added), "removed": str(change.removed)}
-    return f"{change.file}: " + t.gettext("{added} lines new, {removed} lines gone.").format(**counts)
+    return f"{change.file}: {t.gettext('{added} lines new, {removed} lines gone.', **counts)}"

@@ -31,11 +31,11 @@ async def read_lists(engine: AsyncEngine, languages: Iterable[str], today: date,
     counted = await windows(engine)
     found = (
         asked(counted, t),
-        worklists.stale(directory, today, t.catalogue),
-        worklists.wrong(await reports(engine), t.catalogue),
-        worklists.unmatched(counted, t.catalogue),
-        worklists.gaps(directory, languages, t.catalogue),
-        worklists.notices(directory, today, t.catalogue),
+        worklists.stale(directory, today, t),
+        worklists.wrong(await reports(engine), t),
+        worklists.unmatched(counted, t),
+        worklists.gaps(directory, languages, t),
+        worklists.notices(directory, today, t),
     )
     return {work.name: work for work in found}
 

@@ -63,10 +63,10 @@ def _propose(
 ) -> Proposal:
     live_id, before, weights = live or (None, None, b"")
     diff = compare(before, directory)
-    missed = misses(questions, _release(directory, learnt), now)
+    missed = misses(questions, release_of(directory, learnt), now)
     lost: tuple[Miss, ...] = ()
     if before and missed:
-        never = {miss.question for miss in misses((m.question for m in missed), _release(before, weights), now)}
+        never = {miss.question for miss in misses((m.question for m in missed), release_of(before, weights), now)}
         lost = tuple(miss for miss in missed if miss.question not in never)
     reasons = doubts(before, directory, diff)
     if lost:
@@ -75,5 +75,6 @@ def _propose(
     return Proposal(live_id, directory, learnt, diff, reasons, missed, lost)
 
 
-def _release(directory: Directory, learnt: bytes) -> LiveRelease:
+def release_of(directory: Directory, learnt: bytes) -> LiveRelease:
+    """A directory as residents would ask it, before it is published."""
     return LiveRelease(0, Catalogue.of(directory), build_index(directory, read(learnt)))

@@ -48,15 +48,15 @@ def describe(upload: Upload, t: Translator) -> UploadText:
         parts.append(chat_report(problems, t, _FOR_PROBLEMS))
         cut = parts[-1] != chat_report(problems, t, 10**9)
     below = [*_block(_misses(proposal, t), _FOR_MISSES, t), *_block(_doubts(proposal, t), _FOR_DOUBTS, t)]
-    parts.append(summary(proposal.diff, t.catalogue))
-    changes = [] if proposal.live is None else list(change_lines(proposal.diff, t.catalogue))
+    parts.append(summary(proposal.diff, t))
+    changes = [] if proposal.live is None else list(change_lines(proposal.diff, t))
     room = LIMIT - _NOTE - _length("\n\n".join((*parts, *below)))
     shown = _fitting(changes, room, t)
     message = "\n\n".join(part for part in (*parts, shown, *below) if part)
     cut = cut or any(line not in message for line in (*changes, *_misses(proposal, t), *_doubts(proposal, t)))
     if not cut:
         return UploadText(message)
-    more = (summary(proposal.diff, t.catalogue), *_misses(proposal, t), *_doubts(proposal, t), *changes)
+    more = (summary(proposal.diff, t), *_misses(proposal, t), *_doubts(proposal, t), *changes)
     return UploadText(message, html_report(problems, t, more))
 
 
@@ -68,7 +68,7 @@ def _misses(proposal: Proposal, t: Translator) -> list[str]:
         "{count} test questions do not find what they should:",
         len(proposal.missed),
     )
-    return [count, *miss_lines(proposal.missed, t.catalogue)]
+    return [count, *miss_lines(proposal.missed, t)]
 
 
 def _doubts(proposal: Proposal, t: Translator) -> list[str]:

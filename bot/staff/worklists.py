@@ -17,9 +17,9 @@ from bot.directory.services_schema import STALE_AFTER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from gettext import NullTranslations
 
     from bot.directory.model import Directory, Service
+    from bot.i18n.translations import Translator
     from bot.storage.reports import ListingReport
     from bot.storage.usage import UsageWindow
 
@@ -37,7 +37,7 @@ class WorkList:
     rows: tuple[tuple[str, ...], ...]
 
 
-def stale(directory: Directory, today: date, t: NullTranslations) -> WorkList:
+def stale(directory: Directory, today: date, t: Translator) -> WorkList:
     """Published services that nobody has confirmed for a year or ever, by who keeps them, then by category."""
     late = [service for service in directory.published if _is_stale(service, today)]
     late.sort(key=lambda s: (s.owner.casefold(), _category(s), s.source.checked_on or today.min, s.id))
@@ -49,7 +49,7 @@ def stale(directory: Directory, today: date, t: NullTranslations) -> WorkList:
     )
 
 
-def wrong(reports: Iterable[ListingReport], t: NullTranslations) -> WorkList:
+def wrong(reports: Iterable[ListingReport], t: Translator) -> WorkList:
     """What residents reported as wrong, the most reported first."""
     found = sorted(reports, key=lambda report: (-report.count, report.service_id))
     headings = ("id", t.gettext("name"), t.gettext("what is wrong"), t.gettext("reports"), t.gettext("latest"))
@@ -61,7 +61,7 @@ def wrong(reports: Iterable[ListingReport], t: NullTranslations) -> WorkList:
     )
 
 
-def unmatched(windows: Sequence[UsageWindow], t: NullTranslations) -> WorkList:
+def unmatched(windows: Sequence[UsageWindow], t: Translator) -> WorkList:
     """Needs that people asked for in the latest window and got no service, the most asked first."""
     counts = windows[-1].needs if windows else {}
     missed = [(count, need) for (need, matched), count in counts.items() if not matched]
@@ -75,7 +75,7 @@ def unmatched(windows: Sequence[UsageWindow], t: NullTranslations) -> WorkList:
     )
 
 
-def gaps(directory: Directory, languages: Iterable[str], t: NullTranslations) -> WorkList:
+def gaps(directory: Directory, languages: Iterable[str], t: Translator) -> WorkList:
     """Needs without a service; for each language, needs without phrases or label and services without translation."""
     rows = [(t.gettext("no service"), need.id, "") for need in needs_without_service(directory)]
     spoken = Counter((phrase.language, phrase.label) for phrase in directory.phrases)
@@ -93,7 +93,7 @@ def gaps(directory: Directory, languages: Iterable[str], t: NullTranslations) ->
     return WorkList("gaps", t.gettext("Gaps"), headings, tuple(rows))
 
 
-def notices(directory: Directory, today: date, t: NullTranslations) -> WorkList:
+def notices(directory: Directory, today: date, t: Translator) -> WorkList:
     """Notices that are over or will be within a month, the earliest first."""
     ending = [
         (service.alert_until, service)
@@ -122,5 +122,5 @@ def _name(service: Service) -> str:
     return f"{service.organization.name}: {service.name}"
 
 
-def _day(day: date | None, t: NullTranslations) -> str:
+def _day(day: date | None, t: Translator) -> str:
     return day.isoformat() if day else t.gettext("never")

@@ -81,6 +81,8 @@ class Webhook:
     """Takes updates from Telegram's posts and has them answered in `lanes`."""
 
     def __init__(self, bot: Bot, lanes: Lanes, hook: Hook, *, allowed_updates: Sequence[str]) -> None:
+        self.is_subscribed = False
+        """Whether Telegram has said that it will call."""
         self._bot = bot
         self._lanes = lanes
         self._hook = hook
@@ -137,6 +139,7 @@ class Webhook:
                     max_connections=CONNECTIONS,
                 )
             )
+            self.is_subscribed = True
         except BadRequest as error:
             self._server.should_exit = True
             raise SettingsError(f"Telegram does not take WEBHOOK_URL ({error}): correct it in .env.") from None

@@ -1,9 +1,7 @@
-"""A bot that repeats what it hears, for tests of delivery and of killing: `python -m tests.chat.echo URL TOKEN`."""
+"""A bot that repeats what it hears, for tests of delivery."""
 
 from __future__ import annotations
 
-import asyncio
-import sys
 import time
 from contextlib import asynccontextmanager
 from functools import partial
@@ -62,12 +60,3 @@ async def echo_bot(
         bot = Bot(token, base_url=url, request=sending, get_updates_request=polling)
         lanes = echo_lanes(bot, handle, burst)
         yield Delivery(bot, polling, lanes, poll_timeout=30, allowed_updates=["message"])
-
-
-async def main(url: str, token: str) -> None:
-    async with echo_bot(url, token) as delivery:
-        await delivery.run()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))

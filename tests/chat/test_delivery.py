@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import signal
-import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from bot.chat.delivery import Delivery
     from bot.demo.updates import Update as QueuedUpdate
 
+SILENT = Fault(ending="silence")
 BAD_GATEWAY = RefusedError(502, "Bad Gateway")
 
 
@@ -170,6 +169,38 @@ async def test_what_telegram_sends_again_is_answered_once(telegram: DemoServer) 
     async with echo_bot(telegram.base_url, telegram.token) as delivery, serving(delivery):
         await telegram.settle()
     assert sorted(int(text) for person in crowd for text in answers(person)) == list(range(150))
+
+
+async def test_when_numbers_start_lower_earlier_updates_that_come_again_hold_up_nothing(telegram: DemoServer) -> None:
+    updates = telegram.world.updates
+    earlier: list[QueuedUpdate] = []
+
+    def replay(batch: list[QueuedUpdate]) -> list[QueuedUpdate]:
+        earlier.extend(batch)
+        return [*batch, *earlier[:20]]
+
+    async with echo_bot(telegram.base_url, telegram.token) as delivery, serving(delivery):
+        updates.disorder = replay
+        crowd = await ask_all(telegram, people=7, questions=40)
+        await telegram.settle()
+        updates.renumber(1_000)
+        late = await ask_all(telegram, people=7, questions=150)
+        await until(lambda: len(updates) == 0)
+    assert answered(crowd) == set(range(40))
+    assert sorted(int(text) for person in late for text in answers(person)) == list(range(150))
+
+
+async def test_a_poll_that_nobody_answers_is_given_up_soon_while_telegram_holds_something(telegram: DemoServer) -> None:
+    ana = telegram.user()
+    held = Holding(ana)
+    await ana.send("held")
+    polling = AiohttpRequest(connections=2, read_timeout=0.2)  # beyond the wait of a long poll, which is 30 s here
+    telegram.faults = polls = Times("getUpdates", lambda call: SILENT if len(polls.at) == 2 else None)
+    async with echo_bot(telegram.base_url, telegram.token, held, polling) as delivery, serving(delivery):
+        await until(lambda: len(polls.at) == 3)
+        held.release.set()
+        await telegram.settle()
+    assert answers(ana) == ["held"]
 
 
 async def test_a_chat_that_must_wait_is_not_asked_earlier_and_others_go_on(telegram: DemoServer) -> None:
@@ -415,22 +446,3 @@ async def test_a_stop_before_the_start_ends_at_once(telegram: DemoServer) -> Non
     async with echo_bot(telegram.base_url, telegram.token) as delivery:
         await delivery.stop()
         await delivery.run()
-
-
-async def test_killed_processes_lose_no_question(telegram: DemoServer) -> None:
-    telegram.faults = always(Fault(latency=0.02), "sendMessage")
-    crowd = await ask_all(telegram, people=25, questions=120)
-    kills = 0
-    while (before := len(answered(crowd))) < 120:
-        goal = min(120, before + random.randint(10, 50))
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.chat.echo", telegram.base_url, telegram.token
-        )
-        try:
-            await until(lambda: len(answered(crowd)) >= goal)  # noqa: B023 - awaited in this round
-        finally:
-            child.send_signal(signal.SIGKILL)
-            await child.wait()
-        kills += 1
-    assert kills >= 3
-    assert answered(crowd) == set(range(120))

@@ -32,9 +32,19 @@ def test_a_clean_directory_says_what_will_be_published_and_what_is_missing(folde
     set_cell(folder / "services.csv", 2, "website", "https://example.org")
     result = run("--data", str(folder))
     assert result.exit_code == 0
-    assert result.output.splitlines() == [
+    assert result.stdout.splitlines() == [
         "2 services will be published. 1 draft stays back.",
         "Needs without a service yet: education.esl.",
+    ]
+
+
+def test_a_test_question_that_finds_something_else_is_named(folder: Path) -> None:
+    set_cell(folder / "questions.csv", 2, "expected", "none")
+    result = run("--data", str(folder))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-2:] == [
+        "1 test question does not find what it should:",
+        "  “cannot pay rent” (en) should find none, but finds housing.rent_help.",
     ]
 
 

@@ -78,3 +78,20 @@ async def test_a_test_may_double_and_shuffle_deliveries(server: DemoServer, call
     server.world.updates.disorder = lambda batch: [*reversed(batch), *batch]
     texts = [update["message"]["text"] for update in (await call("getUpdates"))[1]["result"]]
     assert texts == ["two", "one", "one", "two"]
+
+
+async def test_after_an_idle_week_numbers_may_start_lower_and_the_old_offset_counts_for_nothing(
+    server: DemoServer, call: Caller
+) -> None:
+    ana = server.user()
+    await ana.send("one")
+    _, body = await call("getUpdates")
+    offset = body["result"][0]["update_id"] + 1
+    assert (await call("getUpdates", offset=offset))[1]["result"] == []
+    server.world.updates.renumber(500)
+    await ana.send("two")
+    await ana.send("three")
+    _, body = await call("getUpdates", offset=offset)
+    assert [update["update_id"] for update in body["result"]] == [500, 501]
+    _, body = await call("getUpdates", offset=502)
+    assert body["result"] == []

@@ -18,7 +18,7 @@ def test_what_a_program_would_run_is_guarded(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "Free", "'twas", "it's", "505-555-0123", "+1 505-555-0123", "+1-505-555-0101; 988"]
+    "cell", ["", "Free", "'twas", "it's", "505-555-0123", "+1 505-555-0123", "+1-505-555-0101; 988", "-106.6"]
 )
 def test_ordinary_cells_and_phone_numbers_stay_as_they_are(cell: str) -> None:
     assert guarded(cell) == cell

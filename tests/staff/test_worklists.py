@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.directory.loader import load_directory
+from bot.staff.language import staff_translator
 from bot.staff.worklists import gaps, notices, stale, unmatched, wrong
 from bot.storage.reports import ListingReport
 from bot.storage.usage import UsageWindow
@@ -16,7 +16,7 @@ from tests.directory.sample import set_cell, write_sample
 if TYPE_CHECKING:
     from pathlib import Path
 
-T = NullTranslations()
+T = staff_translator("en")
 TODAY = date(2026, 11, 23)
 
 
