@@ -211,7 +211,7 @@ def open_staff_room(
     bot: Bot, staff: StaffChat, translations: Translations, engine: AsyncEngine, clock: Callable[[], datetime]
 ) -> StaffRoom:
     """What answering in the staff chat needs."""
-    office = Office(staff.data, engine, Weights(staff.data), clock)
+    office = Office(staff.data, engine, Weights(staff.data), clock, staff.published)
     return StaffRoom(bot, staff.id, staff.translator, translations, office, Approvals(time.monotonic))
 
 

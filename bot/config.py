@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
 
+_SHEET = r"[a-z_]+(/[A-Za-z-]+)?=https://\S+"
 EraseTyped = Literal["sensitive", "always", "never"]
 
 
@@ -96,6 +97,19 @@ class Settings(BaseSettings):
         default=Path("directory_data"),
         description="The folder with the spreadsheets (CSV files).",
         examples=["/srv/vecino/directory_data"],
+    )
+    sheet_urls: Annotated[
+        str | None,
+        Must("SHEET_URLS must be pairs like services=https://docs.google.com/... with spaces between them."),
+    ] = Field(
+        default=None,
+        pattern=rf"^\s*{_SHEET}(\s+{_SHEET})*\s*$",
+        repr=False,  # who has the address of a published sheet can read it
+        description=(
+            "Google Sheets published as CSV that stand for tables of the folder: the table, =, the address; a space "
+            "before the next. Read by `vecino check`, `diff`, `preview` and `publish`."
+        ),
+        examples=["services=https://docs.google.com/spreadsheets/d/e/.../pub?gid=0&single=true&output=csv"],
     )
     poll_timeout: Annotated[
         int,
@@ -193,6 +207,11 @@ class Settings(BaseSettings):
         description="How log lines look: readable, or json for a log collector. Neither holds a word about a person.",
         examples=["json"],
     )
+
+    @property
+    def published_sheets(self) -> dict[str, str]:
+        """Table, such as services or phrases/en, to the address of its published sheet."""
+        return {table: url for table, _, url in (pair.partition("=") for pair in (self.sheet_urls or "").split())}
 
     def __init__(self, env_file: Path) -> None:
         folder = os.environ.get("CREDENTIALS_DIRECTORY")

@@ -96,7 +96,7 @@ async def _preview(room: StaffRoom, typed: str, message_id: int) -> None:
     if not service_id:
         await room.say(t.gettext("Write it like this: /preview casa-norte-rent es"), reply_to=message_id)
         return
-    result = await asyncio.to_thread(read_directory, office.folder)
+    result = await asyncio.to_thread(read_directory, office.folder, published=await office.published())
     if result.directory is None:
         await room.say(chat_report(result.errors, t), reply_to=message_id)
         return

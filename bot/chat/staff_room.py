@@ -24,9 +24,10 @@ from bot.chat.approvals import Approvals
 from bot.chat.patience import make_sure, send_once
 from bot.chat.send import NO_PREVIEW
 from bot.chat.staff_buttons import encode_button
+from bot.directory.published import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from pathlib import Path
 
     from telegram import Bot, Message
@@ -40,13 +41,22 @@ if TYPE_CHECKING:
 _OUTSIDE: Final = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
+async def nothing_published() -> Published:
+    """No tables from the web."""
+    return Published()
+
+
 @dataclass(frozen=True, slots=True)
 class StaffChat:
-    """What an operator says about the staff chat: its number, the folder of spreadsheets, the texts for staff."""
+    """What an operator says about the staff chat: its number, the folder of spreadsheets, the texts for staff.
+
+    `published` gives the tables that come from the web.
+    """
 
     id: int
     data: Path
     translator: Translator
+    published: Callable[[], Awaitable[Published]] = nothing_published
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
 from bot.cli.problems import Language, print_problems, reader, terminal
-from bot.directory.loader import read_directory
+from bot.cli.spreadsheets import read_spreadsheets
 from bot.files import write_whole
 from bot.staff.changes import miss_lines, say_missed
 from bot.staff.html_report import html_report
@@ -50,7 +50,7 @@ def check(
 ) -> None:
     """Look at the spreadsheets and say what to mend. Nothing is changed or published."""
     console, t = terminal(), reader(language)
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     if out is not None:
         _write(out, _render(result, format, data, t))
         console.print(Text(say_written(str(out), t)))

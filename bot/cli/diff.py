@@ -13,7 +13,7 @@ from bot.cli.database import DatabaseUrl, database_url, read_database
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
 from bot.cli.problems import Language, print_problems, reader, terminal
-from bot.directory.loader import read_directory
+from bot.cli.spreadsheets import read_spreadsheets
 from bot.staff.changes import change_lines, doubt_lines, miss_lines, say_first, say_missed, summary
 from bot.staff.publication import propose
 from bot.storage.session import migrate
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def diff(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None, language: Language = None) -> None:
     """Show what publishing would change, row by row and field by field. Nothing is published."""
     console, t = terminal(), reader(language)
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     if result.directory is None:
         print_problems(result.problems, console, t)
         raise typer.Exit(1)

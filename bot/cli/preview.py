@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import print_problems, terminal
-from bot.directory.loader import read_directory
+from bot.cli.spreadsheets import read_spreadsheets
 from bot.i18n.translations import load_translations
 from bot.staff.language import staff_translator
 from bot.staff.preview import preview as preview_of
@@ -23,7 +23,7 @@ def preview(
 ) -> None:
     """Show a card as residents will see it, published or not."""
     console = terminal()
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     if result.directory is None:
         print_problems(result.problems, console)
         raise typer.Exit(1)

@@ -15,7 +15,7 @@ from bot.cli.database import DatabaseUrl, database_url
 from bot.cli.diff import print_proposal, proposal_of
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import Language, print_problems, reader, terminal
-from bot.directory.loader import read_directory
+from bot.cli.spreadsheets import read_spreadsheets
 from bot.storage.releases import publish as publish_release
 from bot.storage.session import open_engine
 
@@ -39,7 +39,7 @@ def publish(
 ) -> None:
     """Check the spreadsheets, then show them to residents. With errors nothing changes."""
     console, t = terminal(), reader(language)
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     print_problems(result.problems, console, t)
     print_coverage(result, console, t)
     if result.directory is None:

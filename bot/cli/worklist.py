@@ -13,8 +13,8 @@ from rich.text import Text
 from bot.cli.database import DatabaseUrl, database_url, read_database
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import Language, print_problems, reader, terminal
+from bot.cli.spreadsheets import read_spreadsheets
 from bot.directory.csv_output import csv_bytes
-from bot.directory.loader import read_directory
 from bot.files import write_whole
 from bot.i18n.locales import read_languages
 from bot.staff import worklists
@@ -49,7 +49,7 @@ def worklist(
     if name and name not in NAMES:
         console.print(Text(f"There is no list “{name}”. Choose: {', '.join(NAMES)}."))
         raise typer.Exit(2)
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     if result.directory is None:
         print_problems(result.problems, console, t)
         raise typer.Exit(1)

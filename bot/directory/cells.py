@@ -59,14 +59,15 @@ CELL_TOO_LONG = Check(
 class Finding:
     """Something to say about a file or a cell of it. `row` is the sheet's own number, `column` counts from 0.
 
-    `kinds`: it is told only in our columns of these kinds; empty means anywhere.
+    `heading` stands above the cell, where it is known. `kinds`: it is told only in our columns of these kinds; where
+    there are none, it is told anywhere.
     """
 
     check: Check
     row: int | None = None
     column: int | None = None
     value: str = ""
-    near: str = ""
+    heading: str = ""
     kinds: frozenset[Kind] = frozenset()
     facts: Mapping[str, str] = field(default_factory=dict)
 

@@ -13,7 +13,8 @@ from bot.directory.model import NONE_OF_OURS, AddressVisibility, Status
 from bot.directory.problems import Check, Severity
 from bot.directory.schema import AREA_FILE, BASE_LANGUAGES, URGENT_CLASSES
 from bot.directory.services_schema import PLACE
-from bot.directory.sheet import MISSING_COLUMN, Header
+from bot.directory.sheet import Header
+from bot.directory.sheet_reading import MISSING_COLUMN
 from bot.directory.tables import did_you_mean, ids_of, parts
 from bot.directory.values import parse_date
 

@@ -17,10 +17,10 @@ from bot.directory.encodings import (
     is_doubtful,
     word_to_look_at,
 )
-from bot.directory.problems import Check
+from bot.directory.problems import Check, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 QUOTE = Check(
     "quote",
@@ -36,6 +36,12 @@ ROW_IN_ONE_CELL = Check(
     "row-in-one-cell",
     "Each row of this file stands in one cell, so no column can be told.",
     "In Excel select column A and choose Data, Text to Columns, with “{mark}” as the separator. Then save it again.",
+)
+OTHER_WIDTH = Check(
+    "other-width",
+    "This row has not as many cells as nearly all others, so its values may stand in the wrong columns.",
+    "Look for a comma or a line break too many or too few, and save the file again from the spreadsheet.",
+    Severity.WARNING,
 )
 CUT_OFF = Check(
     "cut-off",
@@ -63,11 +69,9 @@ def read_delimited(data: bytes, is_heading: Callable[[str], bool]) -> Grid:
         body = body[len(hint.group().encode(encoding)) :]
         sample = sample[hint.end() :]
     mark = hint.group(1) if hint else find_mark(sample, is_heading)
-    widths: list[int] = []
+    widths: list[tuple[int, int]] = []
     grid = gather(_records(body, encoding, mark, widths))
-    findings = [*grid.findings, *_swallowed(grid, mark)]
-    if widths[1:] and widths[-1] < min(widths[:-1]) and not body.rstrip(b"\0").endswith((b"\n", b"\r")):
-        findings.append(Finding(CUT_OFF, grid.rows[-1][0], value=" ".join(grid.rows[-1][1])))
+    findings = [*grid.findings, *_swallowed(grid, mark), *_odd_widths(widths, body)]
     if header := _header_in_one_cell(grid, is_heading):
         raise Refused(header)
     if encoding == WINDOWS and (word := _doubtful_word(grid)):
@@ -93,8 +97,8 @@ def _first_records(sample: str, mark: str) -> Iterator[list[str]]:
         return  # reading all of it says what is wrong
 
 
-def _records(body: bytes, encoding: str, mark: str, widths: list[int]) -> Iterator[tuple[int, list[str]]]:
-    """Each record with its number; `widths` gets how many cells each has that is no blank line.
+def _records(body: bytes, encoding: str, mark: str, widths: list[tuple[int, int]]) -> Iterator[tuple[int, list[str]]]:
+    """Each record with its number; `widths` gets the number and the cells of each that is no blank line.
 
     The text is decoded piece by piece, so that it never stands in memory whole.
     """
@@ -103,7 +107,7 @@ def _records(body: bytes, encoding: str, mark: str, widths: list[int]) -> Iterat
     try:
         for number, record in enumerate(csv.reader(text, delimiter=mark, strict=True), start=1):
             if record:
-                widths.append(len(record))
+                widths.append((number, len(record)))
                 yield number, record
     except csv.Error:
         row = number + 1
@@ -134,6 +138,23 @@ def _swallowed(grid: Grid, mark: str) -> Iterator[Finding]:
                 yield Finding(ROWS_IN_A_CELL, number, index, cell)
 
 
+def _odd_widths(widths: Sequence[tuple[int, int]], body: bytes) -> Iterator[Finding]:
+    """Rows of another width in a file whose other rows all have that of the header, as programs write them.
+
+    Old versions of Excel leave away empty cells at the end, but of many rows at a time.
+    """
+    if len(widths) < 2:
+        return
+    usual = widths[0][1]
+    odd = [(number, width) for number, width in widths[1:] if width != usual]
+    last, width = widths[-1]
+    if width < min(width for _, width in widths[:-1]) and not body.rstrip(b"\0").endswith((b"\n", b"\r")):
+        yield Finding(CUT_OFF, last)
+    elif len(odd) <= max(2, len(widths) // 20) and len(odd) < len(widths) - 1 - len(odd):
+        for number, _ in odd:
+            yield Finding(OTHER_WIDTH, number)
+
+
 def _header_in_one_cell(grid: Grid, is_heading: Callable[[str], bool]) -> Finding | None:
     if not grid.rows or len(grid.rows[0][1]) != 1:
         return None
@@ -155,15 +176,18 @@ def _doubtful_word(grid: Grid) -> Finding | None:
 
 
 def _refusal(body: bytes, doubt: Check, is_heading: Callable[[str], bool]) -> Refused:
-    """Point at the first cell in doubt, shown as the Windows code page reads it."""
+    """Point at the first word in doubt, shown as the Windows code page reads it."""
     mark = find_mark(body[:_SAMPLE_BYTES].decode(WINDOWS, "replace"), is_heading)
     text = io.TextIOWrapper(io.BytesIO(body), "latin-1", newline="")  # a letter for each byte
+    headings: list[str] = []
     try:
         for number, record in enumerate(csv.reader(text, delimiter=mark), start=1):
+            headings = headings or record
             for index, cell in enumerate(record):
-                if is_doubtful(cell.encode("latin-1"), doubt):
-                    shown = cell.encode("latin-1").decode(WINDOWS, "replace")
-                    return Refused(Finding(doubt, number, index, shown))
+                for word in cell.encode("latin-1").split():
+                    if is_doubtful(word, doubt):
+                        heading = headings[index].strip() if number > 1 and index < len(headings) else ""
+                        return Refused(Finding(doubt, number, index, word.decode(WINDOWS, "replace"), heading))
     except csv.Error:
         pass
     return Refused(Finding(doubt))

@@ -42,7 +42,9 @@ _UTF_8 = re.compile(
 )
 # Bytes that the Windows code page leaves free, and what reads oddly in it: capitals and signs inside small letters
 # (MacRoman: Mar’a, caf‡), three letters with accents in a row (Cyrillic, Greek, Arabic, Chinese code pages).
-_NOT_WINDOWS = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\x83\x84\x87\x8e\x9f\xc0-\xde]|[\xc0-\xff]{3}")
+_NOT_WINDOWS = re.compile(
+    rb"[\x81\x8d\x8f\x90\x9d]|[A-Za-z][\x83\x84\x87]|[a-z][\x8e\x9f\xc0-\xde]|[\xc0-\xff]{3}|[\xa1-\xff]{4}"
+)
 # Signs between two small letters: MacRoman writes Niño and atención so, but somebody may also write nine–five.
 _DOUBTFUL_WORD = re.compile(r"\w*[a-z][–—œ’][a-z]\w*")
 _ACCENTED_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")

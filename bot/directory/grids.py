@@ -14,7 +14,6 @@ from bot.directory.workbooks import Workbook, describe_compound, open_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EMPTY_FILE = Check("empty-file", "This file is empty.", "Put the header row and the rows back.")
 WEB_PAGE = Check(
     "web-page",
     "This is a web page, not a table. It may be a page that asks to sign in.",
@@ -50,8 +49,10 @@ _OTHER_KINDS: Final = (
     b"\x1f\x8b",
     b"SQLite format 3",
     b"Rar!",
+    b"<?xml",
+    *(b"ID;PWXL", b"ID;PCALC", b"TABLE\n0,1", b"TABLE\r\n0,1"),  # SYLK and DIF, older ways to exchange tables
 )
-_WEB_PAGE: Final = re.compile(rb"\s*<(!doctype|html|head|body|table|\?xml)\b", re.IGNORECASE)
+_WEB_PAGE: Final = re.compile(rb"\s*<(!doctype|html|head|body|table)\b", re.IGNORECASE)
 
 
 def read_grid(data: bytes, file: str, table: str, is_heading: Callable[[str], bool]) -> Grid | Finding:
@@ -80,6 +81,11 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _EMPTY_ZIP, _COMPOUND))
 
 
+def is_web_page(data: bytes) -> bool:
+    """Whether this begins as web pages do."""
+    return _WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
 def open_workbook_file(data: bytes) -> Workbook:
     """Open the bytes of a workbook. Raises Refused."""
     if len(data) > MAX_BYTES:
@@ -99,14 +105,11 @@ def choose_sheet(book: Workbook, table: str) -> str:
 def _read_text(data: bytes, is_heading: Callable[[str], bool]) -> Grid:
     if len(data) > MAX_BYTES:
         raise Refused(Finding(TOO_LARGE, facts={"most": str(MAX_BYTES // 1024**2)}))
-    if _WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")):
+    if is_web_page(data):
         raise Refused(Finding(WEB_PAGE))
     if data.startswith(_OTHER_KINDS):
         raise Refused(Finding(NO_TABLE))
-    grid = read_delimited(data, is_heading)
-    if not grid.rows:
-        raise Refused(Finding(EMPTY_FILE))
-    return grid
+    return read_delimited(data, is_heading)
 
 
 def _named(grid: Grid, file: str, ending: str, what: str) -> Grid:

@@ -89,7 +89,7 @@ def _lines(like: Tables, country: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _line(row: Row, names: tuple[str, ...], **changed: str) -> tuple[str, ...]:
-    cells = {**row.values, **dict.fromkeys(_OF_HERE, ""), **changed}
+    cells = {**{name: row[name] for name in row.header.names}, **dict.fromkeys(_OF_HERE, ""), **changed}
     return tuple(cells[name] for name in names)
 
 

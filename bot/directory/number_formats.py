@@ -68,7 +68,9 @@ class NumberFormats:
         code = self.codes.get(style, _GENERAL)
         if code == _DATE and 0 <= number < 2_958_466:  # the last day of the year 9999
             return Shown(self._date(number), is_date=True)
-        plain = str(int(number)) if number.is_integer() and abs(number) < 10**_EXACT_DIGITS else repr(number)
+        plain = repr(number)
+        if number.is_integer():
+            plain = str(int(number)) if abs(number) < 10**_EXACT_DIGITS else f"{number:.14E}"
         if _ZEROS.fullmatch(code):
             return Shown(plain.zfill(len(code)))
         if "%" in code:

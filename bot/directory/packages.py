@@ -23,7 +23,7 @@ MAX_UNPACKED: Final = 100 * 1024 * 1024
 
 _MAX_PARTS: Final = 2000
 _MAX_SMALL_PART: Final = 4 * 1024 * 1024
-_MAX_SIGNS: Final = 12_000_000  # a filled cell takes about six
+_MAX_SIGNS: Final = 4_000_000  # a filled cell takes about six
 _PIECE: Final = 1 << 16
 
 SAVE_AS_XLSX: Final = "Open it in Excel or LibreOffice, choose Save As and the type “Excel Workbook (.xlsx)”."
@@ -69,17 +69,15 @@ class XmlReader:
 
     def feed(self, package: zipfile.ZipFile, part: str) -> Iterator[None]:
         """Read the part, with a pause after each piece. Raises Refused where it is damaged."""
-        signs = 0
         try:
-            with package.open(part) as stream:
-                while piece := stream.read(_PIECE):
-                    signs += piece.count(b"<")
-                    if signs > _MAX_SIGNS:
-                        raise Refused(Finding(UNPACKED_TOO_LARGE))
-                    self._parser.Parse(piece)
-                    yield
-                self._parser.Parse(b"", True)
+            # Counting is a hundred times faster than reading, so a part that is all tags is refused at once.
+            if sum(piece.count(b"<") for piece in _pieces(package, part)) > _MAX_SIGNS:
+                raise Refused(Finding(UNPACKED_TOO_LARGE))
+            for piece in _pieces(package, part):
+                self._parser.Parse(piece)
                 yield
+            self._parser.Parse(b"", True)
+            yield
         except (expat.ExpatError, *_ZIP_ERRORS, ValueError):
             raise Refused(Finding(DAMAGED_WORKBOOK)) from None
 
@@ -143,6 +141,12 @@ def relations(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
             target = normpath(join("/", folder, attributes.get("Target", ""))).lstrip("/")
             found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
     return found
+
+
+def _pieces(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    with package.open(part) as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
 
 
 def _types(package: zipfile.ZipFile) -> bytes:

@@ -6,13 +6,35 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bot.directory import area, cell_checks, checks, loader, sheet
+from bot.directory import (
+    area,
+    cell_checks,
+    cells,
+    checks,
+    delimited,
+    encodings,
+    folder,
+    grids,
+    loader,
+    packages,
+    published,
+    retyped,
+    retyped_dates,
+    sheet,
+    sheet_reading,
+    workbooks,
+)
 from bot.directory.problems import Check, Severity
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MODULES: Final[tuple[ModuleType, ...]] = (loader, area, sheet, cell_checks, checks)
+MODULES: Final[tuple[ModuleType, ...]] = (
+    *(loader, folder, published, area),
+    *(grids, cells, encodings, delimited, packages, workbooks),
+    *(sheet_reading, sheet, retyped, retyped_dates),
+    *(cell_checks, checks),
+)
 """The modules that hold checks, in the order of the page."""
 
 CHECKS: Final = tuple(

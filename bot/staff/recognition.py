@@ -13,7 +13,9 @@ from bot.directory.cells import Grid
 from bot.directory.columns import LANGUAGE_MARK, Presence
 from bot.directory.delimited import HEADER_WITHIN
 from bot.directory.grids import read_grid
+from bot.directory.headings import read_heading
 from bot.directory.schema import SHEETS
+from bot.directory.sheet_reading import headings_of as headings_known
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _COPY: Final = re.compile(r"(\s*\(\d+\)|[ _-]+copy)+$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[a-z]+")
+_KNOWN: Final = tuple(headings_known(schema) for schema in SHEETS)
 
 
 def recognise(data: bytes, name: str, languages: Collection[str]) -> str | None:
@@ -43,15 +46,15 @@ def recognise(data: bytes, name: str, languages: Collection[str]) -> str | None:
 
 
 def headings_of(data: bytes, name: str) -> tuple[str, ...]:
-    """The headings of a file, in small letters; empty where it cannot be read as a table. A title may stand above."""
+    """The headings of a file; empty where it cannot be read as a table. A title may stand above."""
     grid = read_grid(data, name, "", is_heading)
     rows = [cells for _, cells in grid.rows[:HEADER_WITHIN]] if isinstance(grid, Grid) else []
-    return max((tuple(cell.strip().lower() for cell in row) for row in rows), key=_count_headings, default=())
+    return max(rows, key=_count_headings, default=())
 
 
 def is_heading(text: str) -> bool:
     """Whether some sheet has a column of that name."""
-    return any(schema.column(text.strip().lower()) is not None for schema in SHEETS)
+    return any(known(text) for known in _KNOWN)
 
 
 def _count_headings(row: tuple[str, ...]) -> int:
@@ -67,9 +70,10 @@ def _by_headings(headings: tuple[str, ...], stem: str) -> SheetSchema | None:
 
 
 def _score(schema: SheetSchema, headings: tuple[str, ...]) -> int:
-    known = sum(schema.column(heading) is not None for heading in headings)
+    meant = [read_heading(heading, schema) for heading in headings]
+    known = sum(schema.column(name) is not None for name in meant)
     wanted = [column.name for column in schema.columns if column.presence in (Presence.FILLED, Presence.HEADING)]
-    return known - sum(name not in headings for name in wanted)
+    return known - sum(name not in meant for name in wanted)
 
 
 def _by_name(stem: str) -> SheetSchema | None:

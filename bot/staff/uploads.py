@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.directory.loader import LoadResult
+    from bot.directory.published import Published
     from bot.staff.publication import Proposal
     from bot.staff.weights import Weights
     from bot.storage.releases import Publication
@@ -63,12 +64,15 @@ class Office:
     engine: AsyncEngine
     weights: Weights
     clock: Callable[[], datetime]
+    published: Callable[[], Awaitable[Published]]
+    """Gives the tables that come from the web."""
 
 
 async def examine(office: Office, path: str, data: bytes, before_learning: Callable[[], Awaitable[object]]) -> Upload:
     """Read `data` in the place of `path` and compare all with the live release. Raises LearningError."""
     clean = await asyncio.to_thread(_clean, path, data)
-    result = await asyncio.to_thread(read_directory, office.folder, overlay={path: data})
+    published = await office.published()
+    result = await asyncio.to_thread(read_directory, office.folder, published=published, overlay={path: data})
     if result.directory is None:
         return Upload(path, data, result, None)
     learnt = await office.weights.of(result.directory, before_learning)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.chat.staff_room import nothing_published
 from bot.directory.loader import load_directory, read_directory
 from bot.lexicon.learning import learn
 from bot.lexicon.learnt import FILE
@@ -36,7 +37,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     engine = open_engine(f"sqlite+aiosqlite:///{tmp_path}/vecino.db")
     await migrate(engine)
     await publish(engine, directory, now=NOW, learnt=learnt)
-    yield Office(folder, engine, Weights(folder), lambda: NOW)
+    yield Office(folder, engine, Weights(folder), lambda: NOW, nothing_published)
     await engine.dispose()
 
 

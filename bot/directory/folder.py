@@ -1,0 +1,182 @@
+"""Where each table of a directory stands: in a CSV file, a workbook of its own, one workbook for all, or the web."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from bot.directory.cells import MAX_BYTES, TOO_LARGE, Finding, Grid, Refused
+from bot.directory.columns import LANGUAGE_MARK
+from bot.directory.grids import open_workbook_file, read_grid
+from bot.directory.problems import Check, Severity
+from bot.directory.published import published_label
+from bot.directory.schema import SHEETS
+from bot.directory.sheet import Header
+from bot.directory.sheet_reading import headings_of
+from bot.directory.tables import did_you_mean
+from bot.directory.values import language_names, parse_language
+from bot.directory.workbook_output import CHOICES_SHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from bot.directory.columns import SheetSchema
+    from bot.directory.problems import Problem
+    from bot.directory.published import Published
+    from bot.directory.workbooks import Workbook
+
+    _Place = tuple[str, Callable[[], Grid | Finding | None]]
+
+WORKBOOK: Final = "directory"
+"""The name, without its ending, of the workbook that may hold all tables."""
+
+MISSING_FILE = Check("missing-file", "This file is missing.", "Put it back, or check that the folder is the right one.")
+UNREADABLE_FILE = Check(
+    "unreadable-file",
+    "This file cannot be opened.",
+    "Close it in other programs and make sure that you may open it.",
+)
+TWO_SOURCES = Check(
+    "two-sources",
+    "This table is there twice. Only {counts} was read, not this.",
+    "Keep the one you work in and move the other out of the folder.",
+)
+PUBLISHED_COUNTS = Check(
+    "published-counts",
+    "The setting SHEET_URLS names a published sheet for this table, so this file was not read.",
+    "Move this file out of the folder, or remove the table from SHEET_URLS.",
+    Severity.WARNING,
+)
+UNKNOWN_SHEET = Check(
+    "unknown-sheet",
+    "No table has the name of the sheet “{sheet}”, so it was not read.",
+    "Give the sheet the name of its table, such as services or phrases en. If it is your own, leave it.",
+    Severity.WARNING,
+)
+
+_SIGNS = re.compile(r"[\W_]+")
+_NO_TABLES: Final = frozenset({"read me", CHOICES_SHEET})
+"""Sheets that explain the others."""
+
+
+class Folder:
+    """The files of one folder and what is wrong with them; `published` tables from the web count first.
+
+    `overlay` files, by their path, are read in place of those in the folder.
+    """
+
+    def __init__(self, path: Path, published: Published, overlay: Mapping[str, bytes]) -> None:
+        self.path = path
+        self._overlay = overlay
+        self.problems: list[Problem] = list(published.problems)
+        self.order: dict[str, int] = {}
+        self._published = published.tables
+        self._sheets: dict[str, list[_Place]] = {}
+
+    def place(self, problem: Problem) -> tuple[int, str, int]:
+        """Problems come in the order in which somebody mends them: file by file, from the top down."""
+        return self.order.get(problem.file, len(self.order)), problem.file, problem.row or 0
+
+    def read(self, file: str, *, required: bool) -> bytes | None:
+        """The bytes of a file; None where there are none, which is told."""
+        self.order.setdefault(file, len(self.order))
+        try:
+            if (self.path / file).stat().st_size <= MAX_BYTES:
+                return (self.path / file).read_bytes()
+            self._tell(TOO_LARGE, file, most=str(MAX_BYTES // 1024**2))
+        except FileNotFoundError:
+            if required:
+                self._tell(MISSING_FILE, file)
+        except OSError:
+            self._tell(UNREADABLE_FILE, file)
+        return None
+
+    def open_workbook(self) -> None:
+        """Open the workbook that may hold all tables, and match its sheets with them."""
+        if WORKBOOK in self._published:
+            file, data = published_label(WORKBOOK), self._published[WORKBOOK]
+        else:
+            file, data = f"{WORKBOOK}.xlsx", self.read(f"{WORKBOOK}.xlsx", required=False) or b""
+        if not data:
+            return
+        try:
+            book = open_workbook_file(data)
+        except Refused as refused:
+            self._tell(refused.finding.check, file, **refused.finding.facts)
+            return
+        for sheet in book.sheets:
+            label, table = f"{file} ({sheet})", table_of(sheet)
+            if table:
+                self._sheets.setdefault(table, []).append((label, partial(_read_sheet, book, sheet)))
+            elif _fold(sheet) not in _NO_TABLES:
+                near = did_you_mean(_fold(sheet), [schema.path.partition(".")[0] for schema in SHEETS])
+                self._tell(UNKNOWN_SHEET, label, near=near.partition("/")[0], sheet=sheet)
+
+    def languages(self, schema: SheetSchema) -> list[str]:
+        """The languages for which there is a table."""
+        stem = schema.path.partition("/")[0]
+        files = (file for ending in ("csv", "xlsx") for file in (self.path / stem).glob(f"*.{ending}"))
+        found = {file.stem for file in files if not file.name.startswith((".", "~$"))}  # those are notes of programs
+        names = (*self._sheets, *self._published, *(file.removesuffix(".csv") for file in self._overlay))
+        return sorted(found | {name.partition("/")[2] for name in names if name.startswith(f"{stem}/")})
+
+    def table(
+        self, schema: SheetSchema, language: str = "", *, required: bool = False
+    ) -> tuple[str, Grid | Finding | None]:
+        """The name of the file that holds a table, for messages, and what it holds; None where it is not there."""
+        name = schema.path.partition(".")[0].replace(LANGUAGE_MARK, language)
+        known = headings_of(schema)
+        found: list[_Place] = []
+        if name in self._published:
+            found.append((published_label(name), partial(read_grid, self._published[name], "", name, known)))
+        for file in (f"{name}.csv", f"{name}.xlsx"):
+            if file in self._overlay:  # whatever program wrote it: nobody sees the name it will have
+                found.append((file, partial(read_grid, self._overlay[file], "", name.rpartition("/")[2], known)))
+            elif (self.path / file).exists():
+                found.append((file, partial(self._read_file, file, name.rpartition("/")[2], known)))
+        found += self._sheets.get(name, ())
+        for label, _ in found:
+            self.order.setdefault(label, len(self.order))
+        for other, _ in found[1:]:
+            check = PUBLISHED_COUNTS if name in self._published else TWO_SOURCES
+            self._tell(check, other, counts=found[0][0])
+        if not found:
+            found = [(f"{name}.csv", lambda: None)]
+            if required:
+                self._tell(MISSING_FILE, found[0][0])
+        label, read = found[0]
+        self.order.setdefault(label, len(self.order))
+        return label, read()
+
+    def _read_file(self, file: str, table: str, known: Callable[[str], bool]) -> Grid | Finding | None:
+        data = self.read(file, required=True)
+        return None if data is None else read_grid(data, file, table, known)
+
+    def _tell(self, check: Check, file: str, near: str = "", **facts: str) -> None:
+        self.problems.append(Header(file).problem(check, row=None, near=near, **facts))
+
+
+def table_of(sheet: str) -> str:
+    """The table that a sheet of this name holds, such as services or phrases/en; empty when it is none of ours."""
+    words = _fold(sheet)
+    for schema in SHEETS:
+        stem = schema.path.partition("/" if schema.per_language else ".")[0]
+        rest = words.removeprefix(stem.replace("_", " ") + " ")
+        if schema.per_language and rest != words:
+            return f"{stem}/{language_names().get(rest) or parse_language(rest.replace(' ', '-')) or rest}"
+        if words == stem.replace("_", " ") and not schema.per_language:
+            return stem
+    return ""
+
+
+def _fold(sheet: str) -> str:
+    return _SIGNS.sub(" ", sheet.casefold()).strip()
+
+
+def _read_sheet(book: Workbook, sheet: str) -> Grid | Finding:
+    try:
+        return book.read(sheet)
+    except Refused as refused:
+        return refused.finding
