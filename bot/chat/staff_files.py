@@ -5,6 +5,7 @@ The only module that fetches what people send, and only from the staff chat.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from telegram.constants import ChatAction, FileSizeLimit
@@ -12,7 +13,7 @@ from telegram.constants import ChatAction, FileSizeLimit
 from bot.chat.patience import make_sure
 from bot.chat.staff_buttons import Deed, StaffButton
 from bot.errors import LearningError
-from bot.staff.recognition import recognise
+from bot.staff.recognition import tables_in
 from bot.staff.upload_text import describe
 from bot.staff.uploads import examine
 
@@ -51,8 +52,8 @@ async def look(room: StaffRoom, document: Document, message_id: int) -> Upload |
     await make_sure(lambda: room.bot.send_chat_action(room.chat_id, ChatAction.TYPING))
     data = await _fetch(room, document)
     codes = [row.code for row in room.translations.languages.rows]
-    path = recognise(data, document.file_name or "", codes)
-    if path is None:
+    paths = await asyncio.to_thread(tables_in, data, document.file_name or "", codes)
+    if not paths:
         sentence = t.gettext(
             "It is not clear which sheet this is. Give the file the name of the sheet, such as services.csv, or "
             "phrases-es.csv for the phrases in Spanish, and send it again."
@@ -61,7 +62,7 @@ async def look(room: StaffRoom, document: Document, message_id: int) -> Upload |
         return None
     waiting = t.gettext("The words have changed, so they are learnt anew. This takes about a minute.")
     try:
-        return await examine(room.office, path, data, lambda: room.say(waiting, reply_to=message_id))
+        return await examine(room.office, data, paths, lambda: room.say(waiting, reply_to=message_id))
     except LearningError:
         sentence = t.gettext(
             "The new words could not be learnt here; this machine may have too little memory. Nothing was "

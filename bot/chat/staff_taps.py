@@ -92,7 +92,7 @@ async def _release(room: StaffRoom, report: Message, upload: Upload, *, is_by_tw
         sentence = t.gettext(
             "{file} was saved, but the database cannot be written, so residents see what they saw before. Try "
             "again, or ask whoever runs the bot.",
-            file=upload.path,
+            file=upload.name,
         )
         await room.say(sentence, reply_to=report.message_id)
         return
@@ -100,20 +100,20 @@ async def _release(room: StaffRoom, report: Message, upload: Upload, *, is_by_tw
         sentence = t.gettext(
             "{file} cannot be saved in the folder of the spreadsheets, so nothing was published. Ask whoever runs "
             "the bot.",
-            file=upload.path,
+            file=upload.name,
         )
         await room.say(sentence, reply_to=report.message_id)
         return
     room.approvals.forget(report.message_id)
     if not done.is_new or upload.proposal is None:
-        await room.rewrite(report, t.gettext("{file} is saved. Nothing changes for residents.", file=upload.path))
+        await room.rewrite(report, t.gettext("{file} is saved. Nothing changes for residents.", file=upload.name))
         return
     number = str(done.release_id)
     if is_by_two:
         sentence = t.gettext("Published as release {number} by two people.", number=number)
     else:
         sentence = t.gettext("Published as release {number} by one person.", number=number)
-    lines = (sentence, f"{upload.path}: {summary(upload.proposal.diff, t)}")
+    lines = (sentence, f"{upload.name}: {summary(upload.proposal.diff, t)}")
     undo_button = (t.gettext("Undo"), StaffButton(Deed.UNDO, done.release_id))
     await room.rewrite(report, "\n".join(lines), buttons=(undo_button,) if upload.live else ())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.directory.cells import MAX_BYTES, TOO_LARGE, Finding, Grid, Refused
 from bot.directory.columns import LANGUAGE_MARK
-from bot.directory.grids import open_workbook_file, read_grid
+from bot.directory.grids import is_workbook, open_workbook_file, read_grid
 from bot.directory.problems import Check, Severity
 from bot.directory.published import published_label
 from bot.directory.schema import SHEETS
@@ -133,7 +133,7 @@ class Folder:
             found.append((published_label(name), partial(read_grid, self._published[name], "", name, known)))
         for file in (f"{name}.csv", f"{name}.xlsx"):
             if file in self._overlay:  # whatever program wrote it: nobody sees the name it will have
-                found.append((file, partial(read_grid, self._overlay[file], "", name.rpartition("/")[2], known)))
+                found.append((file, partial(read_table, self._overlay[file], name, known)))
             elif (self.path / file).exists():
                 found.append((file, partial(self._read_file, file, name.rpartition("/")[2], known)))
         found += self._sheets.get(name, ())
@@ -156,6 +156,19 @@ class Folder:
 
     def _tell(self, check: Check, file: str, near: str = "", **facts: str) -> None:
         self.problems.append(Header(file).problem(check, row=None, near=near, **facts))
+
+
+def read_table(data: bytes, name: str, known: Callable[[str], bool]) -> Grid | Finding:
+    """The table `name`, such as phrases/en, of a file that may hold several. `known` knows its headings."""
+    if is_workbook(data):
+        try:
+            book = open_workbook_file(data)
+        except Refused as refused:
+            return refused.finding
+        for sheet in book.sheets:
+            if table_of(sheet) == name:
+                return _read_sheet(book, sheet)
+    return read_grid(data, "", name.rpartition("/")[2], known)
 
 
 def table_of(sheet: str) -> str:

@@ -6,13 +6,15 @@ headings can be read.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.directory.cells import Grid
+from bot.directory.cells import Grid, Refused
 from bot.directory.columns import LANGUAGE_MARK, Presence
 from bot.directory.delimited import HEADER_WITHIN
-from bot.directory.grids import read_grid
+from bot.directory.folder import table_of
+from bot.directory.grids import is_workbook, open_workbook_file, read_grid
 from bot.directory.headings import read_heading
 from bot.directory.schema import SHEETS
 from bot.directory.sheet_reading import headings_of as headings_known
@@ -25,6 +27,19 @@ if TYPE_CHECKING:
 _COPY: Final = re.compile(r"(\s*\(\d+\)|[ _-]+copy)+$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[a-z]+")
 _KNOWN: Final = tuple(headings_known(schema) for schema in SHEETS)
+
+
+def tables_in(data: bytes, name: str, languages: Collection[str]) -> tuple[str, ...]:
+    """The paths of all sheets that a file holds: those of a workbook by the names of its sheets. Empty when unclear."""
+    named = []
+    if is_workbook(data):
+        with contextlib.suppress(Refused):
+            named = [table_of(sheet) for sheet in open_workbook_file(data).sheets]
+    found = tuple(f"{table}.csv" for table in named if table and table.partition("/")[2] in ("", *languages))
+    if len(named) > 1 and found:
+        return found
+    path = recognise(data, name, languages)
+    return (path,) if path else ()
 
 
 def recognise(data: bytes, name: str, languages: Collection[str]) -> str | None:

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from bot.staff.changes import change_lines, miss_lines, summary
 from bot.staff.chat_text import LIMIT, chat_report
+from bot.staff.groups import grouped
 from bot.staff.html_report import html_report
+from bot.staff.wording import SHOWN_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.directory.problems import Problem
     from bot.i18n.translations import Translator
     from bot.staff.publication import Proposal
     from bot.staff.uploads import Upload
 
+_FOR_HEAD: Final = 400
 _FOR_PROBLEMS: Final = 1400
 _FOR_MISSES: Final = 600
 _FOR_DOUBTS: Final = 500
@@ -34,19 +38,19 @@ class UploadText:
 def describe(upload: Upload, t: Translator) -> UploadText:
     """The problems of the sheet first, then what would change for residents, then what is doubtful."""
     # What is wrong elsewhere holds back publishing too, but the sheet at hand is what somebody can mend now.
-    problems = sorted(upload.result.problems, key=lambda problem: problem.file != upload.path)
-    head = t.gettext("Read as {file}.", file=upload.path)
+    problems = sorted(upload.result.problems, key=lambda problem: problem.file not in upload.files)
+    head = _fitting([t.gettext("Read as {file}.", file=upload.name)], _FOR_HEAD, t)
     proposal = upload.proposal
     if proposal is None:
         tail = t.gettext("Residents see what they saw before. Mend the sheet, then send it again.")
         report = chat_report(problems, t, LIMIT - _NOTE - _length(head + tail))
-        is_whole = report == chat_report(problems, t, 10**9)
+        is_whole = _holds_all(report, problems, t)
         return UploadText("\n\n".join((head, report, tail)), "" if is_whole else html_report(problems, t))
     parts = [head]
     cut = False
     if problems:
         parts.append(chat_report(problems, t, _FOR_PROBLEMS))
-        cut = parts[-1] != chat_report(problems, t, 10**9)
+        cut = not _holds_all(parts[-1], problems, t)
     below = [*_block(_misses(proposal, t), _FOR_MISSES, t), *_block(_doubts(proposal, t), _FOR_DOUBTS, t)]
     parts.append(summary(proposal.diff, t))
     changes = [] if proposal.live is None else list(change_lines(proposal.diff, t))
@@ -58,6 +62,12 @@ def describe(upload: Upload, t: Translator) -> UploadText:
         return UploadText(message)
     more = (summary(proposal.diff, t), *_misses(proposal, t), *_doubts(proposal, t), *changes)
     return UploadText(message, html_report(problems, t, more))
+
+
+def _holds_all(report: str, problems: Sequence[Problem], t: Translator) -> bool:
+    """Whether a message says of every problem where it is."""
+    is_short = all(len(group.rows) <= SHOWN_ROWS for group in grouped(problems))
+    return is_short and report == chat_report(problems, t, 10**9)
 
 
 def _misses(proposal: Proposal, t: Translator) -> list[str]:

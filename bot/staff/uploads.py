@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.directory.cells import Grid
 from bot.directory.csv_output import sheet_bytes
-from bot.directory.grids import read_grid
+from bot.directory.folder import read_table
 from bot.directory.loader import read_directory
 from bot.files import write_whole
 from bot.staff.publication import propose
@@ -20,7 +20,7 @@ from bot.staff.recognition import is_heading
 from bot.storage.releases import publish
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -37,12 +37,19 @@ DIGEST_LENGTH: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file for `path` in the folder, and what publishing it would mean; no proposal where errors hold it back."""
+    """The sheets of a file by their paths in the folder, and what publishing them would mean.
 
-    path: str
-    data: bytes = field(repr=False)
+    There is no proposal where errors hold it back.
+    """
+
+    files: Mapping[str, bytes] = field(repr=False)
     result: LoadResult = field(repr=False)
     proposal: Proposal | None = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The paths, one after the other."""
+        return ", ".join(self.files)
 
     @property
     def live(self) -> int:
@@ -53,7 +60,7 @@ class Upload:
     def digest(self) -> str:
         """Short for the file and all that staff are shown of it: whoever says yes says yes to exactly this."""
         shown = (self.proposal.diff, [str(doubt) for doubt in self.proposal.doubts]) if self.proposal else ()
-        return hashlib.sha256(self.data + repr(shown).encode()).hexdigest()[:DIGEST_LENGTH]
+        return hashlib.sha256(repr((sorted(self.files.items()), shown)).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +75,35 @@ class Office:
     """Gives the tables that come from the web."""
 
 
-async def examine(office: Office, path: str, data: bytes, before_learning: Callable[[], Awaitable[object]]) -> Upload:
-    """Read `data` in the place of `path` and compare all with the live release. Raises LearningError."""
-    clean = await asyncio.to_thread(_clean, path, data)
+async def examine(
+    office: Office, data: bytes, paths: Sequence[str], before_learning: Callable[[], Awaitable[object]]
+) -> Upload:
+    """Read the sheets of a file in the place of `paths` and compare all with the live release. Raises LearningError."""
+    sent = dict.fromkeys(paths, data)
     published = await office.published()
-    result = await asyncio.to_thread(read_directory, office.folder, published=published, overlay={path: data})
+    result = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=sent)
     if result.directory is None:
-        return Upload(path, data, result, None)
+        return Upload(sent, result, None)
+    clean = {path: await asyncio.to_thread(_clean, path, data) for path in paths}
     learnt = await office.weights.of(result.directory, before_learning)
     proposal = await propose(office.engine, result.directory, result.questions, learnt, office.clock())
-    return Upload(path, clean, result, proposal)
+    return Upload(clean, result, proposal)
 
 
 async def release(office: Office, upload: Upload) -> Publication:
-    """Write the sheet into the folder, then publish what was proposed. Raises OSError: then nothing is published."""
-    if upload.proposal is None:
-        raise ValueError("errors hold back publishing")
-    await asyncio.to_thread(write_whole, office.folder / upload.path, upload.data)
+    """Write the sheets into the folder, then publish what was proposed. Raises OSError: then nothing is published."""
     proposal = upload.proposal
+    if proposal is None:
+        raise ValueError("errors hold back publishing")
+    for path, data in upload.files.items():
+        await asyncio.to_thread(write_whole, office.folder / path, data)
     return await publish(office.engine, proposal.directory, now=office.clock(), learnt=proposal.learnt)
 
 
 def _clean(path: str, data: bytes) -> bytes:
-    """The sheet as we write it, whatever program wrote `data`; as it came when it cannot be read."""
-    grid = read_grid(data, path, path.partition("/")[0].removesuffix(".csv"), is_heading)
+    """The sheet as we write it, whatever program wrote `data`."""
+    grid = read_table(data, path.removesuffix(".csv"), is_heading)
     if not isinstance(grid, Grid):
-        return data
+        raise TypeError("a sheet without errors is a table")
     width = max(len(cells) for _, cells in grid.rows)
     return sheet_bytes([(*cells, *("" for _ in range(width - len(cells)))) for _, cells in grid.rows])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from bot.demo import DemoServer
@@ -75,6 +77,65 @@ async def test_cancel_leaves_all_as_it_was(staff: Staff) -> None:
     gone = await staff.tap(ana, await staff.send(ana, staff.sheet(NEW_NAME)), "Cancel")
     assert (gone.text, gone.labels) == ("Cancelled. Nothing was published.", ())
     assert await staff.live() == 1
+
+
+async def test_a_workbook_is_read_too(staff: Staff) -> None:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for row in (["code", "name"], ["lib", "Main Library"], ["ymca", "YMCA"]):
+        book.active.append(row)
+    book.save(file)
+    ana = staff.member()
+    report = await staff.send(ana, file.getvalue(), "partners of May (1).xlsx")
+    assert report.text.startswith("Read as partners.csv.") and "new  YMCA (ymca)" in report.text
+    assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
+    assert read_rows(staff.data / "partners.csv")[-1] == ["ymca", "YMCA"]
+
+
+async def test_a_hidden_address_stands_in_no_answer(staff: Staff) -> None:
+    def shift(rows: list[list[str]]) -> None:
+        for column in ("address", "city", "phone", "website"):
+            set_cell(3, column, "77 Quiet Lane")(rows)
+
+    await staff.send(staff.member(), staff.sheet(shift))
+    await staff.server.settle()
+    pages = [upload.content for upload in staff.server.world.files.values() if upload.name == "report.html"]
+    told = [message.text.encode() for message in staff.group.bot_messages]
+    assert b"ERROR services.csv, row 3" in told[0]
+    assert not any(b"Quiet Lane" in text for text in (*told, *pages))
+
+
+async def test_what_a_message_does_not_hold_comes_as_a_page(staff: Staff) -> None:
+    def spoil(rows: list[list[str]]) -> None:
+        rows[1:] = [[f"wrong id {n}", *rows[1][1:]] for n in range(60)]
+        for n, row in enumerate(rows[1:]):
+            row[rows[0].index("zip")] = f"zip {n}"
+            row[rows[0].index("languages")] = f"klingon {n}"
+
+    report = await staff.send(staff.member(), staff.sheet(spoil))
+    page = await staff.report()
+    assert "wrong id 59" not in report.text and page.text == "The whole report"
+    assert page.attachment
+    content = staff.server.world.files[str(page.attachment.wire["file_id"])].content.decode()
+    assert "wrong id 59" in content and "klingon 59" in content
+
+
+async def test_new_words_are_learnt_while_residents_are_answered(staff: Staff) -> None:
+    ana, ben = staff.member(), staff.server.user()
+    sheet = staff.sheet(lambda rows: rows.append(["housing.shelter", "a bed tonight"]), "phrases/en.csv")
+    waiting = await staff.send(ana, sheet, "phrases-en.csv")
+    assert "This takes about a minute." in waiting.text
+    assert (await ben.ask("/help")).text
+    report = await staff.group.wait_for_message(seconds=60)
+    assert "phrases/en.csv: 1 lines new, 0 lines gone." in report.text and report.labels == ("Publish", "Cancel")
+
+
+async def test_other_files_are_let_be_and_unclear_ones_get_a_question(staff: Staff) -> None:
+    ana = staff.member()
+    await ana.send_document(name="minutes.pdf", content=b"%PDF-1.7", to=staff.group)
+    await ana.send_file("photo", to=staff.group)
+    await staff.server.settle()
+    assert "getFile" not in staff.calls and staff.group.bot_messages == []
+    assert "not clear which sheet" in (await staff.send(ana, b"a,b\r\n1,2\r\n", "budget.csv")).text
 
 
 async def test_a_large_change_needs_two_people(staff: Staff) -> None:

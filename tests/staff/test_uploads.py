@@ -5,12 +5,14 @@ import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from bot.chat.staff_room import nothing_published
 from bot.directory.loader import load_directory, read_directory
 from bot.lexicon.learning import learn
 from bot.lexicon.learnt import FILE
+from bot.staff.recognition import tables_in
 from bot.staff.uploads import Office, examine, release
 from bot.staff.weights import Weights
 from bot.storage.releases import live_release_id, publish
@@ -44,7 +46,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 async def test_looking_writes_nothing(office: Office) -> None:
     before = {file: file.read_bytes() for file in office.folder.rglob("*") if file.is_file()}
     other = (office.folder / "partners.csv").read_bytes() + b"ymca,YMCA\r\n"
-    upload = await examine(office, "partners.csv", other, nothing)
+    upload = await examine(office, other, ["partners.csv"], nothing)
     assert upload.proposal and upload.proposal.diff and upload.live == 1
     assert {file: file.read_bytes() for file in office.folder.rglob("*") if file.is_file()} == before
     assert await live_release_id(office.engine) == 1
@@ -55,7 +57,7 @@ async def test_the_sheet_that_is_written_says_the_same_as_the_one_that_was_sent(
     was = load_directory(office.folder)
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";").writerows(read_rows(office.folder / path))
-    upload = await examine(office, path, (office.folder / path).read_bytes(), nothing)
+    upload = await examine(office, (office.folder / path).read_bytes(), [path], nothing)
     await release(office, upload)
     assert read_directory(office.folder).directory == was
     assert (office.folder / path).read_bytes().startswith(b"\xef\xbb\xbf")
@@ -64,18 +66,18 @@ async def test_the_sheet_that_is_written_says_the_same_as_the_one_that_was_sent(
 
 async def test_a_cell_that_looks_like_a_formula_is_written_as_it_was_sent(office: Office) -> None:
     set_cell(office.folder / "services.csv", 2, "eligibility", "-- Families; @home")
-    upload = await examine(office, "services.csv", (office.folder / "services.csv").read_bytes(), nothing)
+    upload = await examine(office, (office.folder / "services.csv").read_bytes(), ["services.csv"], nothing)
     await release(office, upload)
     assert load_directory(office.folder).services[0].eligibility == "-- Families; @home"
 
 
 async def test_the_digest_stands_for_the_file_and_for_what_is_shown_of_it(office: Office) -> None:
     sent = (office.folder / "partners.csv").read_bytes()
-    first = await examine(office, "partners.csv", sent, nothing)
-    assert (await examine(office, "partners.csv", sent, nothing)).digest == first.digest
-    assert (await examine(office, "partners.csv", sent + b"ymca,YMCA\r\n", nothing)).digest != first.digest
+    first = await examine(office, sent, ["partners.csv"], nothing)
+    assert (await examine(office, sent, ["partners.csv"], nothing)).digest == first.digest
+    assert (await examine(office, sent + b"ymca,YMCA\r\n", ["partners.csv"], nothing)).digest != first.digest
     set_cell(office.folder / "services.csv", 2, "cost", "Sliding scale")
-    assert (await examine(office, "partners.csv", sent, nothing)).digest != first.digest
+    assert (await examine(office, sent, ["partners.csv"], nothing)).digest != first.digest
 
 
 async def test_new_words_are_learnt_in_a_process_of_their_own_and_only_once(office: Office) -> None:
@@ -86,7 +88,7 @@ async def test_new_words_are_learnt_in_a_process_of_their_own_and_only_once(offi
         told.append("learning")
 
     for _ in range(2):
-        upload = await examine(office, "phrases/en.csv", sent, learning)
+        upload = await examine(office, sent, ["phrases/en.csv"], learning)
     assert told == ["learning"] and upload.proposal
     assert upload.proposal.learnt == learn(upload.proposal.directory).to_bytes()
     assert (await release(office, upload)).release_id == 2
@@ -94,7 +96,26 @@ async def test_new_words_are_learnt_in_a_process_of_their_own_and_only_once(offi
 
 async def test_errors_anywhere_hold_back_a_sheet_without_any(office: Office) -> None:
     set_cell(office.folder / "needs.csv", 2, "label_es", "")
-    upload = await examine(office, "partners.csv", (office.folder / "partners.csv").read_bytes(), nothing)
+    upload = await examine(office, (office.folder / "partners.csv").read_bytes(), ["partners.csv"], nothing)
     assert upload.proposal is None
     with pytest.raises(ValueError, match="errors"):
         await release(office, upload)
+
+
+async def test_a_workbook_with_several_sheets_is_laid_over_all_of_them(office: Office) -> None:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for path in ("partners.csv", "phrases/es.csv"):
+        sheet = book.create_sheet(path.removesuffix(".csv").replace("/", " "))
+        for row in read_rows(office.folder / path):
+            sheet.append(row)
+    book.create_sheet("our own notes").append(["call them"])
+    book["partners"].append(["ymca", "YMCA"])
+    book.save(file)
+    paths = tables_in(file.getvalue(), "for Ana.xlsx", ("en", "es"))
+    assert paths == ("partners.csv", "phrases/es.csv")
+    upload = await examine(office, file.getvalue(), paths, nothing)
+    assert upload.proposal and [change.id for change in upload.proposal.diff.rows] == ["ymca"]
+    await release(office, upload)
+    assert read_rows(office.folder / "partners.csv")[-1] == ["ymca", "YMCA"]
+    assert load_directory(office.folder) == upload.proposal.directory
