@@ -15,6 +15,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.chat.answering import ALLOWED_UPDATES, answer, apologise, slow_down
+from bot.chat.approvals import Approvals
 from bot.chat.commands import update_menus
 from bot.chat.counting import Counting
 from bot.chat.delivery import Delivery
@@ -22,6 +23,9 @@ from bot.chat.failure import handle_failure
 from bot.chat.lanes import Lanes
 from bot.chat.pace import Pace
 from bot.chat.session import Sessions
+from bot.chat.staff import open_staff
+from bot.chat.staff_monthly import send_monthly
+from bot.chat.staff_room import StaffRoom
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
 from bot.chat.watchdog import wait_for_silence
@@ -31,6 +35,8 @@ from bot.logs import Event, log_event
 from bot.pipeline import LiveRelease
 from bot.pulse import Pulse
 from bot.search.index import build_index
+from bot.staff.uploads import Office
+from bot.staff.weights import Weights
 from bot.storage.releases import live_release_id, load_answers
 from bot.web.webhook import Webhook
 
@@ -39,6 +45,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from bot.chat.staff_room import StaffChat
     from bot.config import EraseTyped
     from bot.directory.model import Directory
     from bot.i18n.translations import Translations
@@ -48,6 +55,10 @@ if TYPE_CHECKING:
 LOOK_EVERY: Final = 1.0
 SWEEP_EVERY: Final = 60.0
 POLL_CONNECTIONS: Final = 2
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class LiveReleases:
@@ -104,7 +115,9 @@ def build_bot(
     sending = sending or AiohttpRequest()
     if base_url is None:
         return Bot(token, request=sending, get_updates_request=polling), polling
-    return Bot(token, base_url=base_url, request=sending, get_updates_request=polling), polling
+    files = f"{base_url.removesuffix('bot')}file/bot"
+    bot = Bot(token, base_url=base_url, base_file_url=files, request=sending, get_updates_request=polling)
+    return bot, polling
 
 
 async def serve(
@@ -118,13 +131,15 @@ async def serve(
     inline: bool = True,
     erase_typed: EraseTyped = "sensitive",
     hook: Hook | None = None,
+    staff: StaffChat | None = None,
+    clock: Callable[[], datetime] = _now,
 ) -> None:
     """Answer people until `stopped` is set, then end within 5 seconds.
 
     Raises SettingsError for a wrong token, SilenceError when Telegram has not answered for half an hour.
 
     Updates are polled for, or come to `hook` if given. `inline` offers listings in other chats, where the bot's owner
-    has allowed that at @BotFather.
+    has allowed that at @BotFather. `clock` gives the aware time of now.
     """
     sessions, pace = Sessions(time.monotonic), Pace(time.monotonic)
     inline = inline and bot.supports_inline_queries
@@ -134,10 +149,11 @@ async def serve(
         translations,
         sessions,
         lambda: releases.current,
-        lambda: datetime.now(UTC),
+        clock,
         counting,
         inline=inline,
         erase_typed=erase_typed,
+        staff=open_staff_room(bot, staff, translations, releases.engine, clock) if staff else None,
     )
     settle = partial(handle_failure, partial(apologise, desk))
     lanes = Lanes(bot, partial(answer, desk), settle, pace=pace, slow_down=partial(slow_down, desk))
@@ -166,6 +182,10 @@ async def serve(
         asyncio.create_task(counting.keep()),
         asyncio.create_task(pulse.keep()),
     ]
+    if desk.staff:
+        beside.append(asyncio.create_task(open_staff(desk.staff)))
+        local = partial(_local_now, releases, clock)
+        beside.append(asyncio.create_task(send_monthly(desk.staff, local)))
     run, stop = asyncio.create_task(intake.run()), asyncio.create_task(stopped.wait())
     # A webhook hears of Telegram only when somebody writes, so its silence tells nothing.
     watch = asyncio.Event().wait() if hook else wait_for_silence(last_poll, asyncio.get_running_loop().time)
@@ -185,6 +205,18 @@ async def serve(
     if is_silent:
         raise SilenceError("Telegram has not answered for too long. Start the bot again.")
     pulse.beat(Event.BOT_STOPPED)
+
+
+def open_staff_room(
+    bot: Bot, staff: StaffChat, translations: Translations, engine: AsyncEngine, clock: Callable[[], datetime]
+) -> StaffRoom:
+    """What answering in the staff chat needs."""
+    office = Office(staff.data, engine, Weights(staff.data), clock, staff.published)
+    return StaffRoom(bot, staff.id, staff.translator, translations, office, Approvals(time.monotonic))
+
+
+def _local_now(releases: LiveReleases, clock: Callable[[], datetime]) -> datetime:
+    return releases.current.catalogue.local(clock())
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -179,6 +179,18 @@ class Settings(BaseSettings):
         ),
         examples=["always"],
     )
+    staff_chat: Annotated[
+        int | None,
+        Must("STAFF_CHAT must be the number of a group, which begins with a minus sign, like -1001234567890."),
+    ] = Field(
+        default=None,
+        lt=0,
+        description=(
+            "The number of the Telegram group of the staff. Spreadsheets sent there are checked, and published by a "
+            "tap. The bot must be administrator of it."
+        ),
+        examples=["-1001234567890"],
+    )
     staff_language: Annotated[
         Literal["en", "es"],
         Must("STAFF_LANGUAGE must be en or es."),

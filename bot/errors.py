@@ -5,6 +5,7 @@ VecinoError
 ├── DirectoryError       the spreadsheets have errors; carries every problem found
 ├── NoReleaseError       nothing has been published yet
 ├── UndoError            there is no earlier release to go back to, or the live one is another by now
+├── LearningError        the weights of the phrases could not be learnt in a process of its own
 ├── SilenceError         Telegram has not answered for so long that a new start is better
 └── CatalogueError       a translation catalogue is missing or broken
 """
@@ -41,6 +42,10 @@ class NoReleaseError(VecinoError):
 
 class UndoError(VecinoError):
     """The last publication cannot be taken back."""
+
+
+class LearningError(VecinoError):
+    """The weights of the phrases could not be learnt; most likely the memory was too small."""
 
 
 class SilenceError(VecinoError):

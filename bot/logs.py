@@ -46,6 +46,7 @@ class Event(Enum):
     ANSWER_ABANDONED = logging.ERROR, "An answer could not be delivered after many tries; count is how many.", True
     STOPPED_UNFINISHED = logging.WARNING, "Stopped before all was answered; Telegram keeps all but count questions."
     COUNTS_UNWRITTEN = logging.WARNING, "Counts for staff could not be written; they wait for the next time."
+    STAFF_CHAT_MOVED = logging.ERROR, "The staff group has a new number, told there: write it into STAFF_CHAT."
     WARNING_RAISED = logging.WARNING, "A library warned about how it is used.", True
     UNCAUGHT = logging.ERROR, "An error that nobody caught; the bot goes on.", True
     CRASHED = logging.CRITICAL, "The program ended by an error nobody caught."

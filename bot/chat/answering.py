@@ -18,6 +18,7 @@ from bot.chat.inline import answer_inline
 from bot.chat.location import read_location
 from bot.chat.patience import make_sure
 from bot.chat.questions import read_text
+from bot.chat.staff import answer_staff, apologise_to_staff, is_for_staff
 from bot.chat.turn import Desk, Turn
 from bot.replies.notices import too_fast, try_again
 
@@ -31,7 +32,9 @@ ALLOWED_UPDATES: Final = ("message", "callback_query", "inline_query")
 async def answer(desk: Desk, update: Update) -> None:
     """Answer one update. Edits, channel posts and Telegram's own notes get silence. Raises what a handler raises."""
     message = update.message
-    if update.inline_query:
+    if desk.staff and is_for_staff(desk.staff, update):
+        await answer_staff(desk.staff, update)
+    elif update.inline_query:
         if desk.inline:
             await answer_inline(desk, update.inline_query)
     elif update.callback_query:
@@ -45,8 +48,10 @@ async def answer(desk: Desk, update: Update) -> None:
 
 
 async def apologise(desk: Desk, update: Update, incident: str) -> None:
-    """Ask to try again, in the language of the chat; groups are not told."""
+    """Ask to try again, in the language of the chat; groups other than that of the staff are not told."""
     chat, user = update.effective_chat, update.effective_user
+    if desk.staff and is_for_staff(desk.staff, update):
+        await apologise_to_staff(desk.staff, incident)
     if chat and chat.type == ChatType.PRIVATE:
         turn = Turn(desk, chat.id, 0, user.language_code if user else None)
         await turn.send(try_again(turn.translator, incident))

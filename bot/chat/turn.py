@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.actions import Action
     from bot.chat.counting import Counting
     from bot.chat.session import Sessions
+    from bot.chat.staff_room import StaffRoom
     from bot.config import EraseTyped
     from bot.i18n.translations import Translations, Translator
     from bot.pipeline import LiveRelease
@@ -59,6 +60,7 @@ class Desk:
     inline: bool = True
     erase_typed: EraseTyped = "sensitive"
     marks: Marks = field(default_factory=Marks)
+    staff: StaffRoom | None = None
 
 
 class Turn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -11,6 +12,7 @@ import typer
 
 from bot.app import LiveReleases, build_bot, serve, stop_on_signals
 from bot.chat.profile import sync_profile
+from bot.chat.staff_room import StaffChat
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
 from bot.cli.problems import count, print_problems, terminal
@@ -18,6 +20,7 @@ from bot.demo import DemoServer
 from bot.directory.loader import read_directory
 from bot.i18n.translations import load_translations
 from bot.outlets import configure_logs
+from bot.staff.language import staff_translator
 from bot.storage.releases import publish
 from bot.storage.session import migrate, open_engine
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from bot.directory.model import Directory
 
 DATABASE: Final = Path("var/demo.db")
+COPY: Final = Path("var/demo_data")
+"""What the staff group publishes is written here, so that nobody's spreadsheets change by trying the demo."""
 POLL_TIMEOUT: Final = 30
 
 
@@ -43,6 +48,9 @@ def demo(
     console.print(f"Publishing {count(len(result.directory.published), 'service')} into {DATABASE} ...")
     configure_logs()
     try:
+        if data.resolve() != COPY.resolve():
+            shutil.rmtree(COPY, ignore_errors=True)
+            shutil.copytree(data, COPY)
         asyncio.run(_demo(result.directory, learnt_bytes(data, result.directory), port))
     except OSError as error:
         console.print(f"The demo cannot start ({type(error).__name__}): try another port, such as --port 8090.")
@@ -56,6 +64,8 @@ async def _demo(directory: Directory, learnt: bytes, port: int) -> None:
     try:
         # The page comes first: what is written before the bot is ready waits at the server, as it would at Telegram.
         async with DemoServer(port=port, or_next=True) as server:
+            group = server.group("Staff", administrator=True)
+            server.show(group)
             print(f"Talk to the bot here: {server.page_url}\nCtrl-C ends it.", flush=True)
             await migrate(engine)
             await publish(engine, directory, now=datetime.now(UTC), learnt=learnt)
@@ -65,6 +75,9 @@ async def _demo(directory: Directory, learnt: bytes, port: int) -> None:
             async with bot:
                 async for _ in sync_profile(bot, directory, translations):
                     pass  # what stands in the empty chat, before Start
-                await serve(bot, polling, releases, translations, poll_timeout=POLL_TIMEOUT, stopped=stopped)
+                staff = StaffChat(group.id, COPY, staff_translator("en"))
+                await serve(
+                    bot, polling, releases, translations, poll_timeout=POLL_TIMEOUT, stopped=stopped, staff=staff
+                )
     finally:
         await engine.dispose()

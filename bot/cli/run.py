@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,15 +13,22 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import LiveReleases, build_bot, serve, stop_on_signals
+from bot.chat.staff_room import StaffChat
+from bot.cli.spreadsheets import KEPT_SHEETS
 from bot.config import read_settings
+from bot.directory.published import Published
 from bot.errors import SettingsError, VecinoError
 from bot.i18n.translations import load_translations
 from bot.outlets import configure_logs, lock_memory_in, take_standard_error
+from bot.staff.fetching import fetch_sources
+from bot.staff.language import staff_translator
 from bot.storage.session import migrate, open_engine
 from bot.web.taps import TapReplies
 from bot.web.webhook import Hook, listen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import SecretStr
 
     from bot.config import Settings
@@ -68,6 +77,19 @@ def open_hook(settings: Settings) -> Hook:
     return Hook(settings.webhook_url, settings.webhook_secret.get_secret_value(), listener, TapReplies())
 
 
+def staff_chat(settings: Settings) -> StaffChat | None:
+    """The staff chat as the settings have it, None for none. Raises CatalogueError."""
+    if settings.staff_chat is None:
+        return None
+    translator, urls = staff_translator(settings.staff_language), settings.published_sheets
+    return StaffChat(settings.staff_chat, settings.data, translator, partial(published_sheets, urls))
+
+
+async def published_sheets(urls: Mapping[str, str]) -> Published:
+    """The tables that SHEET_URLS names, in their newest form."""
+    return await fetch_sources(urls, KEPT_SHEETS, now=datetime.now(UTC)) if urls else Published()
+
+
 async def _run(settings: Settings, token: SecretStr, hook: Hook | None) -> None:
     stopped = stop_on_signals()
     translations = load_translations()
@@ -91,6 +113,7 @@ async def _run(settings: Settings, token: SecretStr, hook: Hook | None) -> None:
                     inline=settings.inline == "on",
                     erase_typed=settings.erase_typed,
                     hook=hook,
+                    staff=staff_chat(settings),
                 )
     finally:
         await engine.dispose()

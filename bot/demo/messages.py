@@ -34,6 +34,10 @@ class User:
         return wire
 
 
+ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
+"""Stands in for administrators of a group who hide who they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """An inline button: its label and the one thing it does, as sent by the bot."""
@@ -83,6 +87,9 @@ class Message:
     via_bot: User | None = None
     inline_message_id: str | None = None
     link_preview: bool = True
+    sender_chat: JsonObject | None = None
+    note: JsonObject = field(default_factory=dict)
+    """What makes it a service message, such as migrate_to_chat_id."""
 
     @property
     def text(self) -> str:
@@ -101,8 +108,8 @@ class Message:
 
     @property
     def is_from_bot(self) -> bool:
-        """Tell whether the bot wrote it."""
-        return self.sender.is_bot
+        """Tell whether the bot wrote it; who writes as the group only looks like one."""
+        return self.sender.is_bot and self.sender_chat is None
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -128,6 +135,9 @@ class Message:
         }
         if self.edit_date:
             wire["edit_date"] = self.edit_date
+        if self.sender_chat:
+            wire["sender_chat"] = self.sender_chat
+        wire |= self.note
         if self.via_bot:
             wire["via_bot"] = self.via_bot.to_wire()
         prefix = "caption_" if self.attachment else ""

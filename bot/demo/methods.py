@@ -37,12 +37,14 @@ def get_chat(world: World, params: Parameters) -> JsonValue:
 
 
 def get_chat_member(world: World, params: Parameters) -> JsonValue:
-    """Return a person's part in a chat; in this server everybody is a plain member."""
-    world.chat(params.values["chat_id"])
+    """Return a person's part in a chat: who has never written into a group is not in it."""
+    chat = world.chat(params.values["chat_id"])
     user = world.users.get(params.integer("user_id"))
     if user is None:
         raise bad_request("PARTICIPANT_ID_INVALID")
-    return {"status": "member", "user": user.to_wire()}
+    status = "member" if chat.is_private else chat.standing.get(user.id, "left")
+    wire: JsonObject = {"status": status, "user": user.to_wire()}
+    return wire | dict.fromkeys(_RIGHTS, False) if status == "administrator" else wire
 
 
 def get_file(world: World, params: Parameters) -> JsonValue:
@@ -63,6 +65,13 @@ def get_user_profile_photos(world: World, params: Parameters) -> JsonValue:
     """Return no pictures: pretended people have none."""
     return {"total_count": 0, "photos": []}
 
+
+_RIGHTS = (
+    *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+    *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
+    *("can_post_stories", "can_edit_stories", "can_delete_stories"),
+)
+"""What every ChatMemberAdministrator tells; an administrator of this server has none of it."""
 
 _TEXTS = {"Name": "name", "Description": "description", "ShortDescription": "short_description"}
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import mimetypes
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.demo import entities
 from bot.demo.conversations import Conversation, Group
 from bot.demo.inline import InlineAnswer, message_of
-from bot.demo.messages import Attachment
+from bot.demo.messages import ANONYMOUS, Attachment
+from bot.demo.sending import document
 from bot.demo.state import CALLBACK_SECONDS, INLINE_SECONDS
 from bot.demo.wire import Upload
 
@@ -124,9 +126,14 @@ class Person(Conversation):
         """Send a voice message."""
         return await self.send_file("voice")
 
-    async def send_document(self, caption: str = "") -> Message:
-        """Send a file."""
-        return await self.send_file("document", caption=caption)
+    async def send_document(
+        self, caption: str = "", *, name: str = "letter.pdf", content: bytes = b"\x89demo", to: Group | None = None
+    ) -> Message:
+        """Send a file with this name and content."""
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        wire = document(self.world, Upload(name, kind, content))
+        text = entities.with_detected(entities.Text(entities.clean(caption)))
+        return self._say(to, content=text, attachment=Attachment("document", wire))
 
     async def inline(self, query: str, *, offset: str = "", chat_type: str = "sender") -> InlineAnswer:
         """Type `@bot query` in some chat and return what the bot offers."""
@@ -154,6 +161,10 @@ class Person(Conversation):
         message = message_of(result, self.world.new_message(chat, self.user), self.world.bot)
         return self._deliver(to, self.world.make_inline(message) if message.rows else message)
 
+    def leave(self, group: Group) -> None:
+        """Leave a group."""
+        group.chat.standing[self.id] = "left"
+
     async def block(self) -> None:
         """Block the bot."""
         self._change_membership("member", "kicked")
@@ -179,6 +190,7 @@ class Person(Conversation):
         chat = to.chat if to else self.chat
         message = replace(
             self.world.new_message(chat, self.user),
+            sender_chat=chat.wire if self.user == ANONYMOUS else None,
             content=content or entities.Text(),
             attachment=attachment,
             reply_to=reply_to.message_id if reply_to else None,
@@ -189,6 +201,8 @@ class Person(Conversation):
         chat = to.chat if to else self.chat
         if not to:
             chat.is_reachable, chat.is_blocked = True, False
+        elif chat.standing.get(self.id) != "administrator":
+            chat.standing[self.id] = "member"
         chat.put(message)
         for conversation in (self, to):
             if conversation:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.demo.conversations import Group
 from bot.demo.people import Person
 from bot.demo.wire import Parameters
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
-    from bot.demo.state import Event, World
+    from bot.demo.state import Chat, Event, World
     from bot.demo.wire import JsonObject
 
 PAGE = Path(__file__).parent / "page"
@@ -44,13 +46,16 @@ _FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-Action = Callable[[Person, Parameters], Awaitable[object]]
+Action = Callable[[Person, Parameters, Group | None], Awaitable[object]]
+"""What a person does, in the group if there is one named, else in the private chat."""
 
 
 class PhonePage:
     """Routes of the page and the people it has made."""
 
     def __init__(self, world: World) -> None:
+        self.group: Group | None = None
+        """A group that all people of the page are in, beside their private chats."""
         self._world = world
         self._people: OrderedDict[str, Person] = OrderedDict()
         self._streams: set[asyncio.Queue[str | None]] = set()
@@ -82,15 +87,17 @@ class PhonePage:
         self._people[key] = person
         while len(self._people) > MAX_PEOPLE:
             self._people.popitem(last=False)
-        return JSONResponse({"key": key, "id": person.id})
+        if self.group:
+            self.group.chat.standing[person.id] = "member"
+        return JSONResponse({"key": key, "id": person.id, "group": self.group and self.group.chat.wire["title"]})
 
     async def _act(self, request: Request) -> Response:
         action = _ACTIONS.get(request.path_params["action"])
         if action is None:
             raise HTTPException(404)
-        person = self._person(request)
+        person, params = self._person(request), await _parameters(request)
         try:
-            await action(person, await _parameters(request))
+            await action(person, params, self._group(params.text("chat")))
         except (KeyError, TypeError, ValueError) as error:
             raise HTTPException(400, "That does not work here.") from error
         if action is _speak:
@@ -99,28 +106,35 @@ class PhonePage:
 
     async def _events(self, request: Request) -> Response:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(self._stream(self._person(request)), media_type="text/event-stream", headers=headers)
+        stream = self._stream(self._person(request), self._group(request.query_params.get("chat", "")))
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
-    async def _stream(self, person: Person) -> AsyncIterator[str]:
+    def _group(self, named: str) -> Group | None:
+        if named and self.group is None:
+            raise HTTPException(404)
+        return self.group if named else None
+
+    async def _stream(self, person: Person, group: Group | None) -> AsyncIterator[str]:
         """Yield the chat as it is, then all that happens in it."""
+        chat = (group or person).chat
         queue: asyncio.Queue[str | None] = asyncio.Queue(MAX_WAITING_EVENTS)
 
         def pass_on(event: Event) -> None:
             if event.user_id in (None, person.id):
-                _put(queue, _line(_event(person, event)))
+                _put(queue, _line(_event(chat, event)))
 
         def pass_on_profile() -> None:
-            _put(queue, _line({"kind": "profile", "profile": _profile(person)}))
+            _put(queue, _line({"kind": "profile", "profile": _profile(person, chat)}))
 
         self._streams.add(queue)
-        person.chat.listeners.add(pass_on)
+        chat.listeners.add(pass_on)
         self._world.profile.listeners.add(pass_on_profile)
         try:
-            yield _line(_snapshot(person))
+            yield _line(_snapshot(person, chat))
             while (line := await queue.get()) is not None:
                 yield line
         finally:
-            person.chat.listeners.discard(pass_on)
+            chat.listeners.discard(pass_on)
             self._world.profile.listeners.discard(pass_on_profile)
             self._streams.discard(queue)
 
@@ -138,44 +152,49 @@ class PhonePage:
         return person
 
 
-async def _send(person: Person, params: Parameters) -> None:
+async def _send(person: Person, params: Parameters, group: Group | None) -> None:
     text = params.text("text").strip()
-    answered = person.chat.messages.get(params.integer("reply_to"))
+    answered = (group or person).chat.messages.get(params.integer("reply_to"))
     if text:
-        await person.send(text[:4096], reply_to=answered)
+        await person.send(text[:4096], to=group, reply_to=answered)
 
 
-async def _start(person: Person, params: Parameters) -> None:
+async def _start(person: Person, params: Parameters, group: Group | None) -> None:
     await person.start(params.text("payload")[:64])
 
 
-async def _tap(person: Person, params: Parameters) -> None:
-    await person.send_callback(person.chat.messages[params.integer("message_id")], params.text("data"))
+async def _tap(person: Person, params: Parameters, group: Group | None) -> None:
+    await person.send_callback((group or person).chat.messages[params.integer("message_id")], params.text("data"))
 
 
-async def _edit(person: Person, params: Parameters) -> None:
+async def _edit(person: Person, params: Parameters, group: Group | None) -> None:
     message = person.chat.messages[params.integer("message_id")]
     if message.sender == person.user and params.text("text").strip():
         await person.edit(message, params.text("text").strip()[:4096])
 
 
-async def _location(person: Person, params: Parameters) -> None:
+async def _location(person: Person, params: Parameters, group: Group | None) -> None:
     await person.send_location(params.number("latitude"), params.number("longitude"))
 
 
-async def _contact(person: Person, params: Parameters) -> None:
+async def _contact(person: Person, params: Parameters, group: Group | None) -> None:
     await person.send_contact("+15055550100")
 
 
-async def _attach(person: Person, params: Parameters) -> None:
-    await person.send_file(params.text("kind"))
+async def _attach(person: Person, params: Parameters, group: Group | None) -> None:
+    await person.send_file(params.text("kind"), to=group)
 
 
-async def _inline(person: Person, params: Parameters) -> None:
+async def _send_document(person: Person, params: Parameters, group: Group | None) -> None:
+    content = b64decode(params.text("content"), validate=True)
+    await person.send_document(name=params.text("name")[:200] or "file", content=content, to=group)
+
+
+async def _inline(person: Person, params: Parameters, group: Group | None) -> None:
     await person.open_inline(params.text("query")[:256], offset=params.text("offset")[:64], chat_type="private")
 
 
-async def _choose(person: Person, params: Parameters) -> None:
+async def _choose(person: Person, params: Parameters, group: Group | None) -> None:
     wanted = params.text("query_id"), params.text("result_id")
     for event in person.chat.events:
         if event.kind == "inline_results" and event.user_id == person.id:
@@ -186,11 +205,11 @@ async def _choose(person: Person, params: Parameters) -> None:
     raise ValueError("no such result")
 
 
-async def _speak(person: Person, params: Parameters) -> None:
+async def _speak(person: Person, params: Parameters, group: Group | None) -> None:
     person.speak(params.text("language_code")[:16])
 
 
-async def _block(person: Person, params: Parameters) -> None:
+async def _block(person: Person, params: Parameters, group: Group | None) -> None:
     await person.block()
 
 
@@ -202,6 +221,7 @@ _ACTIONS: dict[str, Action] = {
     "location": _location,
     "contact": _contact,
     "attach": _attach,
+    "document": _send_document,
     "inline": _inline,
     "choose": _choose,
     "language": _speak,
@@ -209,18 +229,20 @@ _ACTIONS: dict[str, Action] = {
 }
 
 
-def _snapshot(person: Person) -> JsonObject:
-    chat = person.chat
+def _snapshot(person: Person, chat: Chat) -> JsonObject:
     return {
         "kind": "snapshot",
-        "profile": _profile(person),
+        "profile": _profile(person, chat),
         "messages": [chat.wire_of(message) for message in chat.messages.values()],
         "keyboard": chat.reply_keyboard,
     }
 
 
-def _profile(person: Person) -> JsonObject:
+def _profile(person: Person, chat: Chat) -> JsonObject:
     world, code = person.world, person.user.language_code
+    if not chat.is_private:
+        commands = world.profile.commands_for(code, chat=chat.id)
+        return {"name": chat.wire["title"], "username": world.bot.username, "description": "", "commands": [*commands]}
     return {
         "name": world.profile.text_for("name", code) or world.bot.first_name,
         "username": world.bot.username,
@@ -230,10 +252,10 @@ def _profile(person: Person) -> JsonObject:
     }
 
 
-def _event(person: Person, event: Event) -> JsonObject:
+def _event(chat: Chat, event: Event) -> JsonObject:
     body: JsonObject = {"kind": event.kind, **event.detail}
     if event.message:
-        body["message"] = person.chat.wire_of(event.message)
+        body["message"] = chat.wire_of(event.message)
     return body
 
 

@@ -34,13 +34,16 @@ class Profile:
             listener()
         return True
 
-    def commands_for(self, language_code: str, *, private: bool = True) -> list[JsonObject]:
-        """Return the menu that a person with this language sees: the narrowest scope, then the nearest language."""
-        language = language_code[:2]
-        scope = "all_private_chats" if private else "all_group_chats"
-        for key in ((scope, language), (scope, ""), ("default", language), ("default", "")):
-            if self.commands.get(key):
-                return self.commands[key]
+    def commands_for(self, language_code: str, *, private: bool = True, chat: int = 0) -> list[JsonObject]:
+        """Return the menu that a person with this language sees: the narrowest scope, then the nearest language.
+
+        `chat` is the id of a group.
+        """
+        scope = "all_private_chats" if private and not chat else "all_group_chats"
+        for narrowed in (f"chat:{chat}", scope, "default"):
+            for language in (language_code[:2], ""):
+                if found := self.commands.get((narrowed, language)):
+                    return found
         return []
 
     def text_for(self, name: str, language_code: str) -> str:
@@ -58,18 +61,18 @@ def set_my_commands(world: World, params: Parameters) -> JsonValue:
             raise broken_rule("BOT_COMMAND_INVALID", "command name is not 1-32 of a-z, 0-9, _")
         if not 1 <= len(str(command["description"])) <= 256:
             raise broken_rule("BOT_COMMAND_DESCRIPTION_INVALID", "command description is not 1-256 characters")
-    world.profile.commands[_scope(params), _language(params)] = commands
+    world.profile.commands[_scope(world, params), _language(params)] = commands
     return world.profile.changed()
 
 
 def get_my_commands(world: World, params: Parameters) -> JsonValue:
     """Return the commands of exactly this scope and language."""
-    return [*world.profile.commands.get((_scope(params), _language(params)), [])]
+    return [*world.profile.commands.get((_scope(world, params), _language(params)), [])]
 
 
 def delete_my_commands(world: World, params: Parameters) -> JsonValue:
     """Forget the commands of a scope and language."""
-    world.profile.commands.pop((_scope(params), _language(params)), None)
+    world.profile.commands.pop((_scope(world, params), _language(params)), None)
     return world.profile.changed()
 
 
@@ -97,8 +100,10 @@ def get_chat_menu_button(world: World, params: Parameters) -> JsonValue:
     return buttons.get(params.integer("chat_id")) or buttons.get(0) or _DEFAULT_BUTTON
 
 
-def _scope(params: Parameters) -> str:
+def _scope(world: World, params: Parameters) -> str:
     scope = params.object("scope") or {"type": "default"}
+    if "chat_id" in scope:
+        world.chat(scope["chat_id"])
     parts = [str(scope[key]) for key in ("type", "chat_id", "user_id") if key in scope]
     return ":".join(parts)
 

@@ -42,6 +42,12 @@ def broken_rule(description: str, violation: str | None = None) -> RefusedError:
     return RefusedError(400, f"Bad Request: {description}", violation=violation or description)
 
 
+def moved(chat_id: int) -> RefusedError:
+    """Refuse to reach a group that has become the supergroup `chat_id`."""
+    description = "Bad Request: group chat was upgraded to a supergroup chat"
+    return RefusedError(400, description, parameters={"migrate_to_chat_id": chat_id})
+
+
 def forbidden(description: str) -> RefusedError:
     """Refuse to reach someone who does not want the bot's messages."""
     return RefusedError(403, f"Forbidden: {description}")

@@ -13,7 +13,7 @@ from bot.demo.refusals import bad_request, broken_rule
 if TYPE_CHECKING:
     from bot.demo.messages import Message
     from bot.demo.state import Chat, World
-    from bot.demo.wire import JsonObject, JsonValue, Parameters
+    from bot.demo.wire import JsonObject, JsonValue, Parameters, Upload
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -169,6 +169,15 @@ def _file(world: World, params: Parameters, name: str) -> JsonObject:
         upload = world.files[reference]
     else:
         raise broken_rule("wrong file identifier/HTTP URL specified")
+    return _described(file_id, upload)
+
+
+def document(world: World, upload: Upload) -> JsonObject:
+    """Keep a file and return its Document."""
+    return _described(world.store(upload), upload)
+
+
+def _described(file_id: str, upload: Upload) -> JsonObject:
     return {
         "file_id": file_id,
         "file_unique_id": file_id[4:20],

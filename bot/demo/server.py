@@ -9,7 +9,8 @@ import argparse
 import asyncio
 import socket
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Self
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, Self
 
 import uvicorn
 from starlette.applications import Starlette
@@ -17,7 +18,7 @@ from starlette.routing import Route
 
 from bot.demo.api import Api, Violation
 from bot.demo.conversations import Group
-from bot.demo.messages import User
+from bot.demo.messages import ANONYMOUS, User
 from bot.demo.origin import LoopbackOnly
 from bot.demo.people import Person
 from bot.demo.phone import PhonePage
@@ -108,11 +109,43 @@ class DemoServer:
         """Add a person whose phone speaks a language (an IETF tag as Telegram sends it)."""
         return Person(self.world, self.world.add_user(first_name, last_name, username, language_code, user_id))
 
-    def group(self, title: str = "Neighbors", *, hears_everything: bool = False) -> Group:
-        """Add a supergroup with the bot; `hears_everything` switches Telegram's privacy mode off."""
-        chat = self.world.add_group(title)
-        chat.hears_everything = hears_everything
+    def group(
+        self,
+        title: str = "Neighbors",
+        *,
+        hears_everything: bool = False,
+        administrator: bool = False,
+        kind: Literal["group", "supergroup"] = "supergroup",
+    ) -> Group:
+        """Add a group with the bot; `hears_everything` switches Telegram's privacy mode off.
+
+        As `administrator` the bot hears everything too.
+        """
+        chat = self.world.add_group(title, kind=kind)
+        chat.hears_everything = hears_everything or administrator
+        if administrator:
+            chat.standing[self.world.bot.id] = "administrator"
         return Group(self.world, chat)
+
+    def show(self, group: Group) -> None:
+        """Let all people of the chat page be in this group; each phone can open it."""
+        self._page.group = group
+
+    def upgrade(self, group: Group) -> Group:
+        """Let a group become a supergroup, as Telegram does by itself; return that."""
+        new = self.world.add_group(str(group.chat.wire["title"]))
+        new.hears_everything, new.standing = group.chat.hears_everything, group.chat.standing
+        for chat, note in ((group.chat, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": group.id})):
+            message = replace(self.world.new_message(chat, ANONYMOUS), sender_chat=chat.wire, note={**note})
+            self.world.updates.add("message", chat.wire_of(chat.put(message)), chat.id)
+        group.chat.moved_to = new.id
+        return Group(self.world, new)
+
+    def anonymous(self) -> Person:
+        """An administrator who hides who they are: in groups they write as the group."""
+        if ANONYMOUS.id not in self.world.users:
+            self.world.add_account(ANONYMOUS)
+        return Person(self.world, ANONYMOUS)
 
     async def settle(self) -> None:
         """Return when no update waits for confirmation and no call is running.

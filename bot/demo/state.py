@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.demo.messages import Message, User
 from bot.demo.profile import Profile
-from bot.demo.refusals import bad_request, forbidden
+from bot.demo.refusals import bad_request, forbidden, moved
 from bot.demo.updates import UpdateQueue
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class Chat:
         self.is_reachable = kind != "private"  # a bot cannot write first to a person
         self.is_blocked = False
         self.hears_everything = kind == "private"
+        self.standing: dict[int, str] = {}  # of the members of a group: "member", "administrator", "left"
+        self.moved_to: int | None = None
         self.numbers = numbers
         self._event_numbers = count(1)
         self.last_event = 0
@@ -147,6 +149,7 @@ class World:
         self.inline_messages: OrderedDict[str, tuple[int, int]] = OrderedDict()
         self._user_ids = count(6_100_000_001, 7)
         self._group_ids = count(-1_002_100_000_001, -3)
+        self._small_group_ids = count(-4_100_000_001, -3)
         self._private_numbers = count(101)  # one row of numbers over all private chats, as at Telegram
         self._query_ids = count(4_382_000_000_000_000_001, 11)
 
@@ -160,9 +163,13 @@ class World:
     ) -> User:
         """Create an account with its private chat; `user_id` is the next free one unless given."""
         user = User(user_id or next(self._user_ids), first_name, last_name, username, language_code)
+        return self.add_account(user)
+
+    def add_account(self, user: User) -> User:
+        """Keep an account, with its private chat."""
         self.users[user.id] = user
-        wire: JsonObject = {"id": user.id, "type": "private", "first_name": first_name}
-        for name, value in (("last_name", last_name), ("username", username)):
+        wire: JsonObject = {"id": user.id, "type": "private", "first_name": user.first_name}
+        for name, value in (("last_name", user.last_name), ("username", user.username)):
             if value:
                 wire[name] = value
         self.chats[user.id] = Chat(user.id, "private", wire, self._private_numbers)
@@ -172,11 +179,12 @@ class World:
         """Replace an account, e.g. after its language has changed."""
         self.users[user.id] = user
 
-    def add_group(self, title: str) -> Chat:
-        """Create a supergroup that the bot belongs to."""
-        chat_id = next(self._group_ids)
-        wire: JsonObject = {"id": chat_id, "type": "supergroup", "title": title}
-        self.chats[chat_id] = Chat(chat_id, "supergroup", wire, count(1))
+    def add_group(self, title: str, *, kind: Literal["group", "supergroup"] = "supergroup") -> Chat:
+        """Create a group that the bot belongs to."""
+        chat_id = next(self._group_ids if kind == "supergroup" else self._small_group_ids)
+        wire: JsonObject = {"id": chat_id, "type": kind, "title": title}
+        self.chats[chat_id] = Chat(chat_id, kind, wire, count(1))
+        self.chats[chat_id].standing[self.bot.id] = "member"
         return self.chats[chat_id]
 
     def chat(self, chat_id: JsonValue) -> Chat:
@@ -187,6 +195,8 @@ class World:
             found = self.chats.get(int(chat_id)) if isinstance(chat_id, int | str) and _is_number(chat_id) else None
         if found is None:
             raise bad_request("chat not found")
+        if found.moved_to:
+            raise moved(found.moved_to)
         return found
 
     def writable_chat(self, chat_id: JsonValue) -> Chat:

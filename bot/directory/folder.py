@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.directory.cells import MAX_BYTES, TOO_LARGE, Finding, Grid, Refused
 from bot.directory.columns import LANGUAGE_MARK
-from bot.directory.grids import open_workbook_file, read_grid
+from bot.directory.grids import is_workbook, open_workbook_file, read_grid
 from bot.directory.problems import Check, Severity
 from bot.directory.published import published_label
 from bot.directory.schema import SHEETS
@@ -19,7 +19,7 @@ from bot.directory.values import language_names, parse_language
 from bot.directory.workbook_output import CHOICES_SHEET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
@@ -62,10 +62,14 @@ _NO_TABLES: Final = frozenset({"read me", CHOICES_SHEET})
 
 
 class Folder:
-    """The files of one folder and what is wrong with them; `published` tables from the web count first."""
+    """The files of one folder and what is wrong with them; `published` tables from the web count first.
 
-    def __init__(self, path: Path, published: Published) -> None:
+    `overlay` files, by their path, are read in place of those in the folder.
+    """
+
+    def __init__(self, path: Path, published: Published, overlay: Mapping[str, bytes]) -> None:
         self.path = path
+        self._overlay = overlay
         self.problems: list[Problem] = list(published.problems)
         self.order: dict[str, int] = {}
         self._published = published.tables
@@ -115,7 +119,7 @@ class Folder:
         stem = schema.path.partition("/")[0]
         files = (file for ending in ("csv", "xlsx") for file in (self.path / stem).glob(f"*.{ending}"))
         found = {file.stem for file in files if not file.name.startswith((".", "~$"))}  # those are notes of programs
-        names = (*self._sheets, *self._published)
+        names = (*self._sheets, *self._published, *(file.removesuffix(".csv") for file in self._overlay))
         return sorted(found | {name.partition("/")[2] for name in names if name.startswith(f"{stem}/")})
 
     def table(
@@ -128,7 +132,9 @@ class Folder:
         if name in self._published:
             found.append((published_label(name), partial(read_grid, self._published[name], "", name, known)))
         for file in (f"{name}.csv", f"{name}.xlsx"):
-            if (self.path / file).exists():
+            if file in self._overlay:  # whatever program wrote it: nobody sees the name it will have
+                found.append((file, partial(read_table, self._overlay[file], name, known)))
+            elif (self.path / file).exists():
                 found.append((file, partial(self._read_file, file, name.rpartition("/")[2], known)))
         found += self._sheets.get(name, ())
         for label, _ in found:
@@ -150,6 +156,19 @@ class Folder:
 
     def _tell(self, check: Check, file: str, near: str = "", **facts: str) -> None:
         self.problems.append(Header(file).problem(check, row=None, near=near, **facts))
+
+
+def read_table(data: bytes, name: str, known: Callable[[str], bool]) -> Grid | Finding:
+    """The table `name`, such as phrases/en, of a file that may hold several. `known` knows its headings."""
+    if is_workbook(data):
+        try:
+            book = open_workbook_file(data)
+        except Refused as refused:
+            return refused.finding
+        for sheet in book.sheets:
+            if table_of(sheet) == name:
+                return _read_sheet(book, sheet)
+    return read_grid(data, "", name.rpartition("/")[2], known)
 
 
 def table_of(sheet: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ from bot.directory.tables import Tables
 from bot.errors import DirectoryError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
@@ -69,16 +70,24 @@ class LoadResult:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def read_directory(path: Path, *, today: date | None = None, published: Published = _NOTHING_PUBLISHED) -> LoadResult:
+def read_directory(
+    path: Path,
+    *,
+    today: date | None = None,
+    published: Published = _NOTHING_PUBLISHED,
+    overlay: Mapping[str, bytes] | None = None,
+) -> LoadResult:
     """Read and check the folder `path`. Nothing that stands in it raises; `today` is for expired notices.
 
-    `published` tables count before those of the folder.
+    `published` tables count before those of the folder. `overlay` holds files by their path in the folder, such as
+    phrases/es.csv: they are read in place of those there.
     """
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
-    tables, reader = _read(path, today or date.today(), published)
+    tables, reader = _read(path, today or date.today(), published, overlay or {})
     problems = (*reader.folder.problems, *reader.problems, *checks.check(tables))
-    found = conceal(sorted(problems, key=reader.folder.place))
+    shown = _without_secrets(problems, tables.services)
+    found = conceal(sorted(shown, key=reader.folder.place))
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
     return LoadResult(build.build_directory(tables, tables.area), found, build.build_questions(tables.questions))
@@ -88,12 +97,12 @@ def read_tables(
     path: Path, today: date, published: Published = _NOTHING_PUBLISHED
 ) -> tuple[Tables, tuple[Problem, ...]]:
     """Read every sheet in the folder `path` and say what could not be read; nothing is judged yet."""
-    tables, reader = _read(path, today, published)
+    tables, reader = _read(path, today, published, {})
     return tables, (*reader.folder.problems, *reader.problems)
 
 
-def _read(path: Path, today: date, published: Published) -> tuple[Tables, _Reader]:
-    reader = _Reader(path, published)
+def _read(path: Path, today: date, published: Published, overlay: Mapping[str, bytes]) -> tuple[Tables, _Reader]:
+    reader = _Reader(path, published, overlay)
     data = reader.folder.read(AREA_FILE, required=True)
     area, problems = (None, ()) if data is None else read_area(data)
     reader.problems.extend(problems)
@@ -124,11 +133,21 @@ def load_directory(path: Path) -> Directory:
     return result.directory
 
 
+def _without_secrets(problems: Iterable[Problem], services: Sheet) -> Iterator[Problem]:
+    """Leave out the values of rows whose address may be secret: a shifted row holds it under any heading."""
+    header, shown = services.header, {row.number for row in services.rows if not row.is_hidden}
+    for problem in problems:
+        is_header = problem.row is None or problem.row == header.row
+        if problem.file == header.file and problem.row not in shown and not is_header:
+            problem = replace(problem, value="", near="")
+        yield problem
+
+
 class _Reader:
     """Reads the tables of one folder and gathers what is wrong with them."""
 
-    def __init__(self, path: Path, published: Published) -> None:
-        self.folder = Folder(path, published)
+    def __init__(self, path: Path, published: Published, overlay: Mapping[str, bytes]) -> None:
+        self.folder = Folder(path, published, overlay)
         self.problems: list[Problem] = []
 
     def sheet(self, schema: SheetSchema, language: str = "") -> Sheet:

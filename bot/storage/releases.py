@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from dataclasses import dataclass
@@ -42,9 +43,10 @@ async def publish(engine: AsyncEngine, directory: Directory, *, now: datetime, l
     Drafts and closed services are not written. The same content twice changes nothing. `learnt` are the weights
     learnt from its phrases; a release without them costs the bot the learning when it loads.
     """
-    content = rows.to_rows(directory)
     area = rows.area_row(directory.area)
-    digest = _digest([area, *content.values()])
+    # A directory is large: in the loop of a running bot this would hold up everybody's questions.
+    content = await asyncio.to_thread(rows.to_rows, directory)
+    digest = await asyncio.to_thread(_digest, [area, *content.values()])
     async with writing(engine).begin() as connection:
         live = await _live_release(connection)
         if live is not None and live["digest"] == digest:
@@ -125,7 +127,7 @@ async def load_whole(engine: AsyncEngine) -> tuple[int, Directory, bytes]:
     async with engine.connect() as connection:
         release = await _live(connection)
         found = {table: await _rows_of(connection, table, release["id"]) for table in rows.RELEASED}
-    return release["id"], rows.from_rows(release, found), release["learnt"] or b""
+    return release["id"], await asyncio.to_thread(rows.from_rows, release, found), release["learnt"] or b""
 
 
 async def load_answers(engine: AsyncEngine) -> tuple[int, Directory, Learnt | None]:

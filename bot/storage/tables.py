@@ -208,3 +208,12 @@ usage_language = _used(
     "usage_language", Column("need_id", Text, primary_key=True), Column("language", Text, primary_key=True)
 )
 usage_partner = _used("usage_partner", Column("partner_code", Text, primary_key=True))
+
+staff_month = Table(
+    "staff_month",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _required("month", String(7)),
+    CheckConstraint("id = 1", name="single"),
+)
+"""The month, such as 2026-12, whose work lists were sent to the staff chat last; a single row, about nobody."""

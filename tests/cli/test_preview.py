@@ -51,7 +51,7 @@ def test_a_row_that_stays_back_is_shown_and_says_so(folder: Path, status: str, s
 
 def test_an_unknown_id_offers_the_nearest(folder: Path) -> None:
     code, told = preview(folder, "casa-norte-rnt")
-    assert (code, told) == (1, "No service has the id casa-norte-rnt. Did you mean casa-norte-rent?\n")
+    assert (code, told) == (1, "No service has the id casa-norte-rnt. Did you mean “casa-norte-rent”?\n")
 
 
 def test_errors_in_the_sheets_are_said_first(folder: Path) -> None:

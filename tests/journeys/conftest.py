@@ -20,8 +20,9 @@ from bot.storage.releases import publish
 from bot.storage.session import migrate, open_engine
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
+    from bot.chat.staff_room import StaffChat
     from bot.config import EraseTyped
     from bot.directory.model import Directory
     from bot.pipeline import LiveRelease
@@ -34,10 +35,10 @@ def address(file: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
 
 
-async def publish_into(file: Path, directory: Directory) -> None:
+async def publish_into(file: Path, directory: Directory, data: Path = DATA) -> None:
     engine = open_engine(address(file))
     await migrate(engine)
-    await publish(engine, directory, now=datetime.now(UTC), learnt=saved(DATA))
+    await publish(engine, directory, now=datetime.now(UTC), learnt=saved(data))
     await engine.dispose()
 
 
@@ -57,6 +58,8 @@ async def serving(
     inline: bool = True,
     erase_typed: EraseTyped = "sensitive",
     hook: Hook | None = None,
+    staff: StaffChat | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, serving from a published release until the block ends; it polls, or is called at `hook`."""
     engine, stopped = open_engine(address(file)), asyncio.Event()
@@ -74,6 +77,8 @@ async def serving(
                 inline=inline,
                 erase_typed=erase_typed,
                 hook=hook,
+                staff=staff,
+                clock=clock,
             )
         )
         try:

@@ -165,6 +165,12 @@ CREATE TABLE service (
 	CONSTRAINT fk_service_release_id_organization_position FOREIGN KEY(release_id, organization_position) REFERENCES organization (release_id, position) ON DELETE CASCADE, 
 	CONSTRAINT fk_service_release_id FOREIGN KEY(release_id) REFERENCES release (id) ON DELETE CASCADE
 );
+CREATE TABLE staff_month (
+	id INTEGER NOT NULL, 
+	month VARCHAR(7) NOT NULL, 
+	CONSTRAINT pk_staff_month PRIMARY KEY (id), 
+	CONSTRAINT ck_staff_month_single CHECK (id = 1)
+);
 CREATE TABLE taxonomy_term (
 	release_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 

@@ -7,9 +7,12 @@ import { link, render } from "./text.js";
 /** Return the list item of a message. `act` does what taps mean; `phone` gives language and words. */
 export function bubble(message, phone, act) {
   const { words } = phone.language;
-  const isOwn = !message.from.is_bot;
+  const isOwn = message.from.id === phone.id;
+  const isOthers = !isOwn && phone.chat;
   const body = make("div", { class: "bubble" },
-    make("span", { class: "hidden" }, `${isOwn ? words.you : phone.botName}: `),
+    isOthers
+      ? make("div", { class: "name", dir: "auto" }, message.from.first_name)
+      : make("span", { class: "hidden" }, `${isOwn ? words.you : phone.botName}: `),
     message.via_bot ? make("div", { class: "via", dir: "ltr" }, `via @${message.via_bot.username}`) : null,
     message.reply_to_message ? quote(message.reply_to_message) : null,
     card(message, words));

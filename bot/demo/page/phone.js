@@ -11,6 +11,7 @@ export class Phone {
     desk.append(this.root);
     this.language = languages[code] ?? languages.en;
     this.profile = { name: "", username: "", description: "", commands: [] };
+    this.chat = ""; // "group" while the group is open
     this.act = {
       send: (text) => this.post("send", { text }),
       start: (code) => this.post("start", { payload: code }),
@@ -35,12 +36,25 @@ export class Phone {
     this.dress();
     const body = { first_name: this.language.person, language_code: this.language.code };
     const answer = await fetch("demo/people", json(body));
-    this.key = (await answer.json()).key;
-    this.events = new EventSource(`demo/people/${this.key}/events`);
+    const { key, id, group } = await answer.json();
+    Object.assign(this, { key, id, group });
+    this.open("");
+    if (payload !== null) this.act.start(payload);
+  }
+
+  /** Show the private chat, or the group. */
+  open(chat) {
+    this.chat = chat;
+    this.closeSheet();
+    this.find(".log").replaceChildren();
+    this.find(".switch").hidden = !this.group;
+    this.find(".switch").textContent = chat ? "Private chat" : `Group: ${this.group}`;
+    this.rest();
+    this.events?.close();
+    this.events = new EventSource(`demo/people/${this.key}/events?chat=${chat}`);
     this.events.onmessage = (event) => this.take(JSON.parse(event.data));
     this.events.onopen = () => { this.find(".toast").hidden = true; };
     this.events.onerror = () => this.toast(this.language.words.stopped, true);
-    if (payload !== null) this.act.start(payload);
   }
 
   /** Put the phone's own words on it. */
@@ -65,7 +79,7 @@ export class Phone {
 
   post(action, body = {}) {
     this.closeSheet();
-    return fetch(`demo/people/${this.key}/${action}`, json(body)).catch(() => {});
+    return fetch(`demo/people/${this.key}/${action}`, json({ chat: this.chat, ...body })).catch(() => {});
   }
 
   payloadOf(address) {
@@ -122,7 +136,7 @@ export class Phone {
   }
 
   showStart() {
-    const isEmpty = !this.find(".log").childElementCount;
+    const isEmpty = !this.chat && !this.find(".log").childElementCount;
     this.find(".intro").hidden = !isEmpty || !this.profile.description;
     this.find(".begin").hidden = !isEmpty;
     this.find(".composer").hidden = isEmpty;
@@ -135,7 +149,8 @@ export class Phone {
   }
 
   rest(message = null) {
-    if (!message || message.from.is_bot) this.find(".status").textContent = this.language.words.bot;
+    const status = this.chat ? "" : this.language.words.bot;
+    if (!message || message.from.is_bot) this.find(".status").textContent = status;
   }
 
   tap(message, data, button) {
@@ -216,6 +231,10 @@ export class Phone {
     const choice = (kind, picture, action, body) => make("button", {
       type: "button", class: "choice", onclick: () => this.post(action, body),
     }, icon(picture), make("span", {}, words[kind]));
+    if (this.chat) {
+      return [make("button", { type: "button", class: "choice", onclick: () => this.find(".file").click() },
+        icon("document"), make("span", {}, words.document))];
+    }
     return [
       choice("location", "pin", "location", here), choice("contact", "contact", "contact", {}),
       ...["photo", "voice", "document", "sticker"].map((kind) => choice(kind, kind, "attach", { kind })),
@@ -242,6 +261,17 @@ export class Phone {
       }, make("span", { dir: "auto" }, this.language.words.more)));
     }
     this.openSheet(null, this.language.words.results, items);
+  }
+
+  /** Send the file that was chosen, with its content. */
+  async sendFile(field) {
+    const [file] = field.files;
+    if (!file) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    let letters = "";
+    for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+    field.value = "";
+    this.post("document", { name: file.name, content: btoa(letters) });
   }
 
   // -- typing ----------------------------------------------------------------
@@ -313,6 +343,8 @@ export class Phone {
       this.post("language", { language_code: select.value });
     });
     this.find(".new-person").addEventListener("click", () => this.begin());
+    this.find(".switch").addEventListener("click", () => this.open(this.chat ? "" : "group"));
+    this.find(".file").addEventListener("change", (event) => this.sendFile(event.currentTarget));
     const box = this.find(".link-box");
     const opener = this.find(".open-link");
     opener.addEventListener("click", () => {

@@ -1,0 +1,93 @@
+"""Spreadsheets in the staff chat: fetched into memory, looked at, and answered with one report.
+
+The only module that fetches what people send, and only from the staff chat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from telegram.constants import ChatAction, FileSizeLimit
+
+from bot.chat.patience import make_sure
+from bot.chat.staff_buttons import Deed, StaffButton
+from bot.errors import LearningError
+from bot.staff.recognition import tables_in
+from bot.staff.upload_text import describe
+from bot.staff.uploads import examine
+
+if TYPE_CHECKING:
+    from telegram import Document, Message
+
+    from bot.chat.staff_room import Buttons, StaffRoom
+    from bot.staff.uploads import Upload
+
+_TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+"""Other files are none of our business. Some of these cannot be read either, but then we can say why."""
+_READ_TIMEOUT: Final = 60.0
+
+
+def is_table(document: Document) -> bool:
+    """Whether a file is meant for us, by its name."""
+    return (document.file_name or "").lower().endswith(_TABLES)
+
+
+async def report(room: StaffRoom, message: Message, document: Document) -> None:
+    """Say in answer to a file what is wrong with it and what it would change, with buttons to publish it."""
+    upload = await look(room, document, message.message_id)
+    if upload is None:
+        return
+    text = describe(upload, room.t)
+    await room.say(text.text, reply_to=message.message_id, buttons=buttons_of(upload, room))
+    await attach_page(room, text.page, message.message_id)
+
+
+async def look(room: StaffRoom, document: Document, message_id: int) -> Upload | None:
+    """Fetch a file and compare it with what residents see. None when that cannot be done; then it was said why."""
+    t = room.t
+    if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        await room.say(t.gettext("This file is larger than 20 MB, so it was not read."), reply_to=message_id)
+        return None
+    await make_sure(lambda: room.bot.send_chat_action(room.chat_id, ChatAction.TYPING))
+    data = await _fetch(room, document)
+    codes = [row.code for row in room.translations.languages.rows]
+    paths = await asyncio.to_thread(tables_in, data, document.file_name or "", codes)
+    if not paths:
+        sentence = t.gettext(
+            "It is not clear which sheet this is. Give the file the name of the sheet, such as services.csv, or "
+            "phrases-es.csv for the phrases in Spanish, and send it again."
+        )
+        await room.say(sentence, reply_to=message_id)
+        return None
+    waiting = t.gettext("The words have changed, so they are learnt anew. This takes about a minute.")
+    try:
+        return await examine(room.office, data, paths, lambda: room.say(waiting, reply_to=message_id))
+    except LearningError:
+        sentence = t.gettext(
+            "The new words could not be learnt here; this machine may have too little memory. Nothing was "
+            "published. Ask whoever runs the bot."
+        )
+        await room.say(sentence, reply_to=message_id)
+        return None
+
+
+def buttons_of(upload: Upload, room: StaffRoom) -> Buttons:
+    """Publish and Cancel, none where errors hold it back."""
+    if upload.proposal is None:
+        return ()
+    return (
+        (room.t.gettext("Publish"), StaffButton(Deed.PUBLISH, upload.live, upload.digest)),
+        (room.t.gettext("Cancel"), StaffButton(Deed.CANCEL, upload.live)),
+    )
+
+
+async def attach_page(room: StaffRoom, page: str, message_id: int) -> None:
+    """Send the whole report as a file, where a message did not hold it."""
+    if page:
+        await room.attach("report.html", page.encode(), caption=room.t.gettext("The whole report"), reply_to=message_id)
+
+
+async def _fetch(room: StaffRoom, document: Document) -> bytes:
+    file = await room.bot.get_file(document.file_id)
+    return bytes(await file.download_as_bytearray(read_timeout=_READ_TIMEOUT))

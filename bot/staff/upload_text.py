@@ -1,0 +1,114 @@
+"""What staff read about a spreadsheet that they sent: one message, and a whole page where it does not hold all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.staff.changes import change_lines, miss_lines, summary
+from bot.staff.chat_text import LIMIT, chat_report
+from bot.staff.groups import grouped
+from bot.staff.html_report import html_report
+from bot.staff.wording import SHOWN_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.directory.problems import Problem
+    from bot.i18n.translations import Translator
+    from bot.staff.publication import Proposal
+    from bot.staff.uploads import Upload
+
+_FOR_HEAD: Final = 400
+_FOR_PROBLEMS: Final = 1400
+_FOR_MISSES: Final = 600
+_FOR_DOUBTS: Final = 500
+_NOTE: Final = 300
+"""Room that is left for a line above, such as who has said yes so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadText:
+    """A message, and the page to go with it; empty where the message says all."""
+
+    text: str
+    page: str = ""
+
+
+def describe(upload: Upload, t: Translator) -> UploadText:
+    """The problems of the sheet first, then what would change for residents, then what is doubtful."""
+    # What is wrong elsewhere holds back publishing too, but the sheet at hand is what somebody can mend now.
+    problems = sorted(upload.result.problems, key=lambda problem: problem.file not in upload.files)
+    head = _fitting([t.gettext("Read as {file}.", file=upload.name)], _FOR_HEAD, t)
+    proposal = upload.proposal
+    if proposal is None:
+        tail = t.gettext("Residents see what they saw before. Mend the sheet, then send it again.")
+        report = chat_report(problems, t, LIMIT - _NOTE - _length(head + tail))
+        is_whole = _holds_all(report, problems, t)
+        return UploadText("\n\n".join((head, report, tail)), "" if is_whole else html_report(problems, t))
+    parts = [head]
+    cut = False
+    if problems:
+        parts.append(chat_report(problems, t, _FOR_PROBLEMS))
+        cut = not _holds_all(parts[-1], problems, t)
+    below = [*_block(_misses(proposal, t), _FOR_MISSES, t), *_block(_doubts(proposal, t), _FOR_DOUBTS, t)]
+    parts.append(summary(proposal.diff, t))
+    changes = [] if proposal.live is None else list(change_lines(proposal.diff, t))
+    room = LIMIT - _NOTE - _length("\n\n".join((*parts, *below)))
+    shown = _fitting(changes, room, t)
+    message = "\n\n".join(part for part in (*parts, shown, *below) if part)
+    cut = cut or any(line not in message for line in (*changes, *_misses(proposal, t), *_doubts(proposal, t)))
+    if not cut:
+        return UploadText(message)
+    more = (summary(proposal.diff, t), *_misses(proposal, t), *_doubts(proposal, t), *changes)
+    return UploadText(message, html_report(problems, t, more))
+
+
+def _holds_all(report: str, problems: Sequence[Problem], t: Translator) -> bool:
+    """Whether a message says of every problem where it is."""
+    is_short = all(len(group.rows) <= SHOWN_ROWS for group in grouped(problems))
+    return is_short and report == chat_report(problems, t, 10**9)
+
+
+def _misses(proposal: Proposal, t: Translator) -> list[str]:
+    if not proposal.missed:
+        return []
+    count = t.ngettext(
+        "{count} test question does not find what it should:",
+        "{count} test questions do not find what they should:",
+        len(proposal.missed),
+    )
+    return [count, *miss_lines(proposal.missed, t)]
+
+
+def _doubts(proposal: Proposal, t: Translator) -> list[str]:
+    if not proposal.doubts:
+        return []
+    head = t.gettext("This is a large change. Two different people must tap Publish, because:")
+    return [head, *(f"• {t.gettext(doubt.sentence, **doubt.values)}" for doubt in proposal.doubts)]
+
+
+def _block(lines: Sequence[str], room: int, t: Translator) -> list[str]:
+    return [_fitting(lines, room, t)] if lines else []
+
+
+def _fitting(lines: Sequence[str], room: int, t: Translator) -> str:
+    """As many lines as there is room for, and how many more there are."""
+    room -= _length(_more(len(lines), t)) + 1
+    shown: list[str] = []
+    for line in lines:
+        room -= _length(line) + 1
+        if room < 0:
+            break
+        shown.append(line)
+    return "\n".join([*shown, *([_more(len(lines) - len(shown), t)] if len(shown) < len(lines) else [])])
+
+
+def _more(count: int, t: Translator) -> str:
+    return t.ngettext(
+        "And {count} more line; the report has all.", "And {count} more lines; the report has all.", count
+    )
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
