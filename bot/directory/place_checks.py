@@ -54,7 +54,7 @@ HIDDEN_ADDRESS = Check(
 HIDDEN_PLACE_TOLD = Check(
     "hidden-place-told",
     "The address of this service is hidden, but a street, a map or a point seems to stand in this cell.",
-    "Take it out. Somebody may look for a person who is safe there only as long as nobody knows the place.",
+    "Take it out. People may hide there from somebody who looks for them.",
 )
 
 _ZIP = re.compile(r"[0-9]{5}")
