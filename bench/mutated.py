@@ -30,6 +30,7 @@ from bot.directory.schema import AREA_FILE, HOTLINES, NEEDS, PARTNERS, QUESTIONS
 from bot.directory.services_schema import SERVICES
 from bot.directory.sheet_reading import read_sheet
 from bot.directory.tables import Tables
+from bot.directory.values import split_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ ROOT: Final = Path(__file__).parent.parent / "directory_data"
 NIGHT: Final = 100_000
 TODAY: Final = date(2027, 2, 14)
 SHEET: Final = "xl/worksheets/sheet1.xml"
-_ROWS: Final = 12
+_ROWS: Final = 5
 _HOSTILE: Final = (
     *(b'"', b",", b";", b"\t", b"|", b"\n", b"\r", b"\r\n", b"\0", b"\xff", b"\xc3", b"\xe2\x80\xae", b"\xef\xbb\xbf"),
     *(
@@ -59,6 +60,8 @@ _HOSTILE: Final = (
         b"\xd1",
     ),
 )
+
+_EMPTY: Final = {"hotlines": HOTLINES, "partners": PARTNERS, "questions": QUESTIONS, "zip_centers": ZIP_CENTERS}
 
 Meaning = dict[str, tuple[str, ...]]
 
@@ -115,20 +118,20 @@ def mutated(files: int, seed: int = 1) -> list[Case]:
 
 
 def read_tables() -> Tables:
-    """The shipped directory without what people say, with a few services only."""
+    """A few services of the shipped directory with their needs; what stands in other tables is not judged here."""
 
     def sheet(schema: SheetSchema) -> Sheet:
         return read_sheet((ROOT / schema.path).read_bytes(), schema.path, schema)[0]
 
     services = sheet(SERVICES)
+    few = services.rows[:_ROWS]
+    used = {need for row in few for need in split_list(row["needs"])}
+    needs = sheet(NEEDS)
     return Tables(
         area=read_area((ROOT / AREA_FILE).read_bytes())[0],
-        services=replace(services, rows=services.rows[:_ROWS]),
-        needs=sheet(NEEDS),
-        hotlines=sheet(HOTLINES),
-        partners=sheet(PARTNERS),
-        questions=replace(sheet(QUESTIONS), rows=()),
-        zip_centers=sheet(ZIP_CENTERS),
+        services=replace(services, rows=few),
+        needs=replace(needs, rows=tuple(row for row in needs.rows if row["id"] in used)),
+        **{name: replace(sheet(schema), rows=()) for name, schema in _EMPTY.items()},
         phrases=(),
         urgent_phrases=(),
         private_phrases=(),
@@ -225,10 +228,11 @@ def _judge(
 
 def _read(data: bytes, tables: Tables) -> tuple[Meaning, list[str]]:
     """Id to cells, and the codes of what is told beyond what is told about the whole directory."""
-    sheet, problems = read_sheet(data, SERVICES.path, SERVICES)
+    file = "services.xlsx" if data.startswith(b"PK") else SERVICES.path
+    sheet, problems = read_sheet(data, file, SERVICES)
     told = [problem.code for problem in problems]
     if sheet.readable:
-        told += [problem.code for problem in check(replace(tables, services=sheet)) if problem.file == SERVICES.path]
+        told += [problem.code for problem in check(replace(tables, services=sheet)) if problem.file == file]
     names = [column.name for column in SERVICES.columns]
     return {row["id"]: tuple(row[name] for name in names) for row in sheet.rows}, told
 

@@ -135,7 +135,7 @@ def decode_callback(data: str, languages: dict[int, str]) -> Action | None:
     `languages` maps each language's lasting number to its code; a number that is gone leaves the language empty.
     """
     body, checksum = data[:-3], data[-3:]
-    if len(data) != LENGTH or data[0] != VERSION or _hash(body, 3) != checksum:
+    if len(data) != LENGTH or data[0] != VERSION or not data.isascii() or _hash(body, 3) != checksum:
         return None
     try:
         screen = Screen(body[6])

@@ -15,6 +15,9 @@ from opencc import OpenCC
 MAX_CHARACTERS = 4096
 """Telegram's limit for a message; what a caller sends beyond it is not read."""
 
+# A Vietnamese letter becomes three signs at most, but a single Arabic one a whole sentence of eighteen.
+_MAX_FOLDED = 3 * MAX_CHARACTERS
+
 # Letters that decomposition leaves alone although people type the plain one.
 _FOLDED_LETTERS = str.maketrans(
     {
@@ -62,11 +65,12 @@ def normalize(text: str) -> str:
     text = text[:MAX_CHARACTERS].casefold()
     if text.isascii():  # nothing to fold: most of English, and all romanised typing
         return _unify(text.translate(_FOLDED_LETTERS))
+    text = text.encode(errors="ignore").decode()  # half of a surrogate pair is no character; OpenCC stumbles over it
     if _ANY_HAN.search(text):
         text = _TO_SIMPLIFIED.convert(text)
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = []
-    for char in folded:
+    for char in folded[:_MAX_FOLDED]:
         if char.isascii():
             kept.append(char)
             continue

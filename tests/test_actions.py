@@ -98,3 +98,10 @@ def test_reading_any_link_never_raises_and_names_only_known_kinds(parameter: str
 def test_an_unknown_part_of_a_link_is_left_out_and_the_rest_is_honoured() -> None:
     assert decode_start("need-housing-shelter_xx_toolong_ES", CODES) == StartLink("need", "housing-shelter", "es", "xx")
     assert decode_start("nonsense_fa-af", CODES) == StartLink(language="fa-AF")
+
+
+@pytest.mark.parametrize("char", ["\ud800", "é", "\u202e"])
+def test_a_button_with_signs_that_we_never_write_is_not_read_even_with_its_checksum(char: str) -> None:
+    body = encode_callback(ACTION, 2)[:2] + char + encode_callback(ACTION, 2)[3 : LENGTH - 3]
+    checksum = service_key(body)[:3] if char != "\ud800" else "AAA"
+    assert decode_callback(body + checksum, LANGUAGES) is None

@@ -55,3 +55,13 @@ def test_a_run_of_chinese_stays_one_piece_beside_other_words() -> None:
     pieces = tokenize(normalize("我要找工作 job, help"))
     assert pieces == ["我要找工作", "job", "help"]
     assert [is_han(piece) for piece in pieces] == [True, False, False]
+
+
+@pytest.mark.parametrize("text", ["租\ud800房", "\udc00租房", "租房\ud800"])
+def test_half_of_a_surrogate_pair_is_no_character(text: str) -> None:
+    assert normalize(text) == "租房"
+
+
+def test_a_long_text_is_read_to_its_end_but_not_made_many_times_longer() -> None:
+    assert normalize("ệ" * (MAX_CHARACTERS - 1) + "z").endswith("z")
+    assert len(normalize("\ufdfa" * MAX_CHARACTERS)) <= 3 * MAX_CHARACTERS

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 async def invite(desk: Desk, message: Message) -> None:
     """Offer the private chat to who calls the bot by its name; stay silent otherwise."""
-    named = message.parse_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND]).values()
+    try:
+        named = message.parse_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND]).values()
+    except UnicodeError:  # half of a surrogate pair: where an entity begins cannot be told
+        return
     if not any(word.lower().endswith(f"@{desk.bot.username}".lower()) for word in named):
         return
     languages = desk.translations.languages

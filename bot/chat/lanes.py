@@ -78,14 +78,12 @@ class Lanes:
             return False
         try:
             update = Update.de_json(raw, self._bot)
-            source = update.effective_chat or update.effective_user
+            key = _key_of(update)
         except Exception as error:  # whatever it is, Telegram would send it again for ever
             self.tally.unreadable += 1
             log_event(Event.UPDATE_UNREADABLE, error=error)
             self._close(update_id)
             return True
-        # A private chat has its person's id, so inline queries (which have no chat) keep their order as well.
-        key = source.id if source else -update_id
         if self._pace.admits(key):
             self._line_up(key, update, self._handle)
         else:
@@ -171,3 +169,15 @@ class Lanes:
         except Exception as second:
             log_event(Event.HANDLER_FAILED, error=second)
             return False
+
+
+def _key_of(update: Update) -> int:
+    """The lane of an update: a private chat has its person's id, so inline queries (without a chat) keep their order.
+
+    Raises TypeError for ids that are no whole numbers. One such message would otherwise spoil what all chats share.
+    """
+    source, message = update.effective_chat or update.effective_user, update.effective_message
+    key = source.id if source else -update.update_id
+    if type(key) is not int or (message and type(message.message_id) is not int):
+        raise TypeError("an id is no whole number")
+    return key

@@ -22,8 +22,11 @@ MOST_SESSIONS: Final = 5_000
 
 
 def coarsen(latitude: float, longitude: float) -> Point:
-    """Round to hundredths of a degree: 1.1 km north-south, at Albuquerque's latitude 0.9 km east-west."""
-    return Point(round(latitude, 2), round(longitude, 2))
+    """Round to hundredths of a degree: 1.1 km north-south, at Albuquerque's latitude 0.9 km east-west.
+
+    What is not on the globe is moved to its edge, since distances to infinity cannot be told.
+    """
+    return Point(round(max(-90.0, min(90.0, latitude)), 2), round(max(-180.0, min(180.0, longitude)), 2))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

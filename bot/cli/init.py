@@ -16,6 +16,7 @@ from bot.directory.area import read_area
 from bot.directory.loader import read_tables
 from bot.directory.model import Area
 from bot.directory.new_directory import area_bytes, new_directory
+from bot.directory.problems import Severity
 from bot.directory.workbook_output import WORKBOOK
 from bot.files import write_whole
 from bot.lexicon.learnt import FILE as LEARNT
@@ -37,8 +38,9 @@ def init(
     """Make a new directory: an Excel workbook with drop-down lists, and the words people use in every language."""
     console = terminal()
     tables, unread = read_tables(like, date.today())
-    if tables.area is None or unread:
-        print_problems(unread, console)
+    errors = [problem for problem in unread if problem.severity is Severity.ERROR]
+    if tables.area is None or errors:
+        print_problems(errors, console)
         console.print(Text(f"{like} cannot be taken over. Name another directory with --like."))
         raise typer.Exit(1)
     area = Area(f"Vecino {city}", country, state, time_zone, country, tables.area.categories, city)

@@ -105,10 +105,12 @@ class Person(Conversation):
         wire: JsonObject = {"phone_number": phone, "first_name": self.user.first_name, "user_id": self.user.id}
         return self._say(to, attachment=Attachment("contact", wire))
 
-    async def send_file(self, kind: str, *, caption: str = "", to: Group | None = None) -> Message:
-        """Send a photo, sticker, voice, document, video, audio, animation or video_note."""
+    async def send_file(self, kind: str, *, caption: str = "", to: Group | None = None, file_name: str = "") -> Message:
+        """Send a photo, sticker, voice, document, video, audio, animation or video_note, under a name if given."""
         file_id = self.world.store(Upload(f"{kind}.bin", "application/octet-stream", b"\x89demo"))
         wire = _FILE_FIELDS[kind] | {"file_id": file_id, "file_unique_id": file_id[4:20], "file_size": 5}
+        if file_name:
+            wire["file_name"] = file_name
         content = entities.with_detected(entities.Text(entities.clean(caption)))
         return self._say(to, content=content, attachment=Attachment(kind, wire))
 

@@ -98,10 +98,16 @@ class DemoServer:
         self.api.faults = faults
 
     def user(
-        self, first_name: str = "Ana", *, language_code: str = "en", last_name: str = "", username: str = ""
+        self,
+        first_name: str = "Ana",
+        *,
+        language_code: str = "en",
+        last_name: str = "",
+        username: str = "",
+        user_id: int | None = None,
     ) -> Person:
         """Add a person whose phone speaks a language (an IETF tag as Telegram sends it)."""
-        return Person(self.world, self.world.add_user(first_name, last_name, username, language_code))
+        return Person(self.world, self.world.add_user(first_name, last_name, username, language_code, user_id))
 
     def group(
         self,

@@ -158,9 +158,12 @@ class World:
         """Return the Unix time in seconds."""
         return int(self.clock())
 
-    def add_user(self, first_name: str, last_name: str, username: str, language_code: str) -> User:
-        """Create an account with its private chat."""
-        return self.add_account(User(next(self._user_ids), first_name, last_name, username, language_code))
+    def add_user(
+        self, first_name: str, last_name: str, username: str, language_code: str, user_id: int | None = None
+    ) -> User:
+        """Create an account with its private chat; `user_id` is the next free one unless given."""
+        user = User(user_id or next(self._user_ids), first_name, last_name, username, language_code)
+        return self.add_account(user)
 
     def add_account(self, user: User) -> User:
         """Keep an account, with its private chat."""

@@ -10,19 +10,9 @@ from typing import TYPE_CHECKING
 
 from bot.directory.asking import find_private_question
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence, languages_of
-from bot.directory.phones import parse_phone
 from bot.directory.problems import Check, Severity
 from bot.directory.tables import did_you_mean, parts
-from bot.directory.values import (
-    has_scheme,
-    is_named_source,
-    language_names,
-    parse_date,
-    parse_degrees,
-    parse_email,
-    parse_language,
-    parse_url,
-)
+from bot.directory.values import language_names, parse_date, parse_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +26,6 @@ MAX_ID = 40
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{MAX_ID}}}")
 _PARTNER_CODE = re.compile(r"[a-z0-9]{1,4}")
 _NEED_ID = re.compile(r"((adjacent|urgent|about):)?[a-z0-9_]+|[a-z0-9_]+\.[a-z0-9_]+")
-_ZIP = re.compile(r"[0-9]{5}")
-_EXTENSION = re.compile(r"[0-9]{1,7}")
 
 EMPTY_CELL = Check("empty-cell", "“{column}” is empty.", "Fill it in, for example: {example}")
 MISSING_SOURCE = Check(
@@ -59,36 +47,7 @@ WRONG_NEED_ID = Check(
     "Write it like housing.rent_help: small letters, digits and low lines.",
 )
 UNKNOWN_CHOICE = Check("unknown-choice", "This is not one of the choices of “{column}”.", "Choose: {choices}.")
-WRONG_EXTENSION = Check("extension", "An extension is digits only.", "Write it like 12.")
-WRONG_PHONE = Check(
-    "phone",
-    "Nobody can be called at this number: digits are missing, wrong or too many.",
-    "Write it like 505-555-0123. Put a semicolon between two numbers.",
-)
-WRONG_EMAIL = Check("email", "This is not an e-mail address.", "Write one, like help@example.org.")
-WRONG_URL = Check(
-    "url",
-    "This is not a web address.",
-    "Copy it from the browser's address line, like https://example.org/page.",
-)
-URL_WITHOUT_HTTPS = Check(
-    "url-without-https",
-    "The address does not start with https://, so it was added.",
-    "Write https:// in front of it.",
-    Severity.WARNING,
-)
 WRONG_DATE = Check("date", "This day cannot be read.", "Write year-month-day, like 2027-02-14.")
-WRONG_COORDINATE = Check(
-    "coordinate",
-    "A {column} is a number between -{limit} and {limit}.",
-    "Copy it from a map, like {example}, or empty it.",
-)
-HALF_COORDINATE = Check(
-    "half-coordinate",
-    "Only one of “latitude” and “longitude” is filled in.",
-    "Fill in “{column}”, or empty both.",
-)
-WRONG_ZIP = Check("zip", "A ZIP code has five digits.", "Write it like 87102.")
 UNKNOWN_LANGUAGE = Check(
     "language",
     "This is not a language code.",
@@ -157,57 +116,11 @@ def _is_choice_of_language(value: str, choices: tuple[str, ...]) -> bool:
     return any(value.startswith(stem) and parse_language(value.removeprefix(stem)) is not None for stem in stems)
 
 
-def wrong_phones(tables: Tables) -> Iterator[Problem]:
-    """Numbers nobody can call, and extensions that are not digits."""
-    for row, column, name, value in parts(tables, Kind.PHONE, Kind.PHONES, Kind.EXTENSION):
-        if column.kind is Kind.EXTENSION:
-            if not _EXTENSION.fullmatch(value):
-                yield row.problem(WRONG_EXTENSION, name)
-        elif parse_phone(value, tables.region) is None:
-            yield row.problem(WRONG_PHONE, name, value=value)
-
-
-def wrong_emails(tables: Tables) -> Iterator[Problem]:
-    """E-mail addresses that cannot be right."""
-    for row, _, name, value in parts(tables, Kind.EMAIL):
-        if parse_email(value) is None:
-            yield row.problem(WRONG_EMAIL, name)
-
-
-def wrong_urls(tables: Tables) -> Iterator[Problem]:
-    """Web addresses that cannot be opened, and those that lack https://."""
-    for row, column, name, value in parts(tables, Kind.URL, Kind.URLS):
-        if column.kind is Kind.URLS and is_named_source(value):
-            continue
-        if parse_url(value) is None:
-            yield row.problem(WRONG_URL, name, value=value)
-        elif not has_scheme(value):
-            yield row.problem(URL_WITHOUT_HTTPS, name, value=value)
-
-
 def wrong_dates(tables: Tables) -> Iterator[Problem]:
     """Days that are not written year-month-day."""
     for row, _, name, value in parts(tables, Kind.DATE):
         if parse_date(value) is None:
             yield row.problem(WRONG_DATE, name)
-
-
-def wrong_coordinates(tables: Tables) -> Iterator[Problem]:
-    """Coordinates that are not on the globe, or only one of the two."""
-    for row, column, name, value in parts(tables, Kind.LATITUDE, Kind.LONGITUDE):
-        limit = 90 if column.kind is Kind.LATITUDE else 180
-        other = "longitude" if column.kind is Kind.LATITUDE else "latitude"
-        if parse_degrees(value, limit) is None:
-            yield row.problem(WRONG_COORDINATE, name, limit=str(limit), example=column.example)
-        elif not row[other]:
-            yield row.problem(HALF_COORDINATE, other)
-
-
-def wrong_zips(tables: Tables) -> Iterator[Problem]:
-    """ZIP codes that are not five digits; spreadsheets eat the zero in front."""
-    for row, _, name, value in parts(tables, Kind.ZIP):
-        if not _ZIP.fullmatch(value):
-            yield row.problem(WRONG_ZIP, name)
 
 
 def unknown_languages(tables: Tables) -> Iterator[Problem]:
@@ -250,12 +163,7 @@ CELL_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     empty_cells,
     wrong_ids,
     unknown_choices,
-    wrong_phones,
-    wrong_emails,
-    wrong_urls,
     wrong_dates,
-    wrong_coordinates,
-    wrong_zips,
     unknown_languages,
     private_questions,
     markup,

@@ -1,6 +1,7 @@
 """The rules a directory must keep, one function each. A rule yields problems; it never stops at the first.
 
-This file has the rules that compare rows, sheets and files; cell_checks.py those of single cells.
+This file has the rules that compare rows, sheets and files; cell_checks.py those of single cells,
+contact_checks.py, place_checks.py, text_checks.py and service_checks.py those of what their names say.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from bot.directory.cell_checks import CELL_RULES
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence
-from bot.directory.model import NONE_OF_OURS, AddressVisibility, Status
+from bot.directory.contact_checks import CONTACT_RULES
+from bot.directory.model import NONE_OF_OURS, Status
+from bot.directory.place_checks import PLACE_RULES
 from bot.directory.problems import Check, Severity
 from bot.directory.schema import AREA_FILE, BASE_LANGUAGES, URGENT_CLASSES
-from bot.directory.services_schema import PLACE
+from bot.directory.service_checks import SERVICE_RULES
 from bot.directory.sheet import Header
 from bot.directory.sheet_reading import MISSING_COLUMN
 from bot.directory.tables import did_you_mean, ids_of, parts
+from bot.directory.text_checks import TEXT_RULES
 from bot.directory.values import parse_date
 
 if TYPE_CHECKING:
@@ -67,9 +71,6 @@ UNREACHABLE = Check(
     "unreachable",
     "Nobody can reach this service: no phone, sms, email, website or address.",
     "Add one of them, or set status to draft.",
-)
-HIDDEN_ADDRESS = Check(
-    "hidden-address", "The address of this row is hidden, but this cell says where it is.", "Empty this cell."
 )
 MISSING_LABEL = Check("missing-label", "“{column}” is empty.", "Write a short text.")
 MISSING_HOTLINE = Check(
@@ -171,15 +172,6 @@ def unreachable_services(tables: Tables) -> Iterator[Problem]:
             yield row.problem(UNREACHABLE, "phone")
 
 
-def hidden_addresses(tables: Tables) -> Iterator[Problem]:
-    """Secret places must not stand in the sheet at all."""
-    for row in tables.services.rows:
-        if row["address_visibility"] == AddressVisibility.HIDDEN:
-            for name in PLACE:
-                if row[name]:
-                    yield row.problem(HIDDEN_ADDRESS, name)
-
-
 def missing_labels(tables: Tables) -> Iterator[Problem]:
     """Needs and hotlines without a text in one of the base languages."""
     for sheet in tables.sheets:
@@ -213,13 +205,16 @@ def expired_alerts(tables: Tables) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     *CELL_RULES,
+    *CONTACT_RULES,
+    *PLACE_RULES,
+    *TEXT_RULES,
+    *SERVICE_RULES,
     duplicate_rows,
     unknown_needs,
     unknown_services,
     unknown_categories,
     unknown_places,
     unreachable_services,
-    hidden_addresses,
     missing_labels,
     missing_hotlines,
     expired_alerts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import cached_property
 
 LANGUAGE_MARK = "<lang>"
 """Stands for a language code in the name of a file or of a column."""
@@ -58,7 +59,7 @@ class Column:
     shown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is looked up for every cell is worked out once
 class SheetSchema:
     """One spreadsheet, or one per language where `path` holds `<lang>`. `key` columns together name a row once."""
 
@@ -75,11 +76,21 @@ class SheetSchema:
 
     def column(self, name: str) -> Column | None:
         """The column of that heading; `label_vi` finds `label_<lang>`. None for a column of the staff's own."""
-        for column in self.columns:
-            stem = column.name.removesuffix(LANGUAGE_MARK)
-            if name == column.name or (stem != column.name and name.startswith(stem) and name != stem):
+        if (exact := self._by_name.get(name)) is not None:
+            return exact
+        for stem, column in self._by_stem:
+            if name.startswith(stem) and name != stem:
                 return column
         return None
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def _by_stem(self) -> tuple[tuple[str, Column], ...]:
+        named = ((column.name.removesuffix(LANGUAGE_MARK), column) for column in self.columns)
+        return tuple((stem, column) for stem, column in named if stem != column.name)
 
 
 def languages_of(header: tuple[str, ...], stem: str) -> dict[str, str]:

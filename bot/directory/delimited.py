@@ -98,7 +98,7 @@ def _first_records(sample: str, mark: str) -> Iterator[list[str]]:
 
 
 def _records(body: bytes, encoding: str, mark: str, widths: list[tuple[int, int]]) -> Iterator[tuple[int, list[str]]]:
-    """Each record with its number; `widths` gets the number and the cells of each that is no blank line.
+    """Each record with its number; `widths` gets the number and the cells of each that is not empty.
 
     The text is decoded piece by piece, so that it never stands in memory whole.
     """
@@ -106,7 +106,7 @@ def _records(body: bytes, encoding: str, mark: str, widths: list[tuple[int, int]
     number = 0
     try:
         for number, record in enumerate(csv.reader(text, delimiter=mark, strict=True), start=1):
-            if record:
+            if any(record):
                 widths.append((number, len(record)))
                 yield number, record
     except csv.Error:

@@ -68,13 +68,14 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What else a column may be called. Capitals, spaces, signs and accents do not count, so they need not stand here."""
 
+_LONGEST: Final = 60
 _SIGNS = re.compile(r"[\W_]+")
 
 
 def read_heading(typed: str, schema: SheetSchema) -> str:
     """The heading of ours that is meant, or `typed` without spaces around it."""
     plain = typed.strip()
-    if schema.column(plain) is not None:
+    if schema.column(plain) is not None or len(plain) > _LONGEST:
         return plain
     folded = fold(plain)
     return _by_folded(schema).get(folded) or _by_language(folded, schema) or plain
@@ -95,11 +96,14 @@ def _by_folded(schema: SheetSchema) -> Mapping[str, str]:
 
 def _by_language(folded: str, schema: SheetSchema) -> str:
     """label_es for “Label (ES)” and “Label Spanish”."""
-    for column in schema.columns:
-        stem = column.name.removesuffix(LANGUAGE_MARK)
-        rest = folded.removeprefix(fold(stem))
-        if stem != column.name and rest != folded:
-            code = language_names().get(rest) or (parse_language(rest) if len(rest) < 4 else None)
-            if code:
-                return stem + code
+    for folded_stem, stem in _stems(schema):
+        rest = folded.removeprefix(folded_stem)
+        if rest != folded and (code := language_names().get(rest) or (parse_language(rest) if len(rest) < 4 else None)):
+            return stem + code
     return ""
+
+
+@lru_cache(maxsize=32)
+def _stems(schema: SheetSchema) -> tuple[tuple[str, str], ...]:
+    stems = [column.name.removesuffix(LANGUAGE_MARK) for column in schema.columns if LANGUAGE_MARK in column.name]
+    return tuple((fold(stem), stem) for stem in stems)

@@ -10,6 +10,7 @@ from bot.directory import build, checks
 from bot.directory.area import read_area
 from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.folder import Folder
+from bot.directory.place_checks import conceal
 from bot.directory.problems import Check, Severity
 from bot.directory.published import Published
 from bot.directory.schema import (
@@ -85,7 +86,8 @@ def read_directory(
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
     tables, reader = _read(path, today or date.today(), published, overlay or {})
     problems = (*reader.folder.problems, *reader.problems, *checks.check(tables))
-    found = tuple(sorted(_without_secrets(problems, tables.services), key=reader.folder.place))
+    shown = _without_secrets(problems, tables.services)
+    found = conceal(sorted(shown, key=reader.folder.place))
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
     return LoadResult(build.build_directory(tables, tables.area), found, build.build_questions(tables.questions))

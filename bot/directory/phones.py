@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import phonenumbers
@@ -9,6 +10,15 @@ import phonenumbers
 from bot.directory.model import Phone
 
 _LONGEST_SHORT_CODE = 6
+_LOOKALIKES = str.maketrans("OoIl", "0011")
+# Letters that mean digits on the keypad, as in 1-800-FLOWERS, stand in a word of their own.
+_OTHER_LETTERS = re.compile(r"[^\W\dOoIl]")
+_PREMIUM_EXCHANGE = re.compile(r"[2-9]\d\d976\d{4}")
+
+
+def plain_digits(text: str) -> str:
+    """A number in which the letters O, o, I and l were typed for digits, with those digits; all others unchanged."""
+    return text if _OTHER_LETTERS.search(text) else text.translate(_LOOKALIKES)
 
 
 @lru_cache(maxsize=65536)
@@ -18,9 +28,8 @@ def parse_phone(text: str, region: str) -> Phone | None:
     Short codes in use there (211, 311, 911, 988) stay short; all others come out as `+1 505-555-0123`.
     None when nobody can be reached under what was typed.
     """
-    try:
-        number = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
+    number = _parse(text, region)
+    if number is None:
         return None
     extension = number.extension or ""
     if phonenumbers.is_valid_number(number):
@@ -31,3 +40,19 @@ def parse_phone(text: str, region: str) -> Phone | None:
     if is_typed_short and phonenumbers.is_valid_short_number_for_region(number, region):
         return Phone(short, extension)
     return None
+
+
+def is_premium(text: str, region: str) -> bool:
+    """Whether a call costs extra: numbers of the plan's premium rate, in North America 976 exchanges too."""
+    number = _parse(text, region)
+    if number is None:
+        return False
+    is_976 = number.country_code == 1 and _PREMIUM_EXCHANGE.fullmatch(str(number.national_number)) is not None
+    return is_976 or phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+
+
+def _parse(text: str, region: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(plain_digits(text), region)
+    except phonenumbers.NumberParseException:
+        return None

@@ -11,17 +11,21 @@ from bot.directory import (
     cell_checks,
     cells,
     checks,
+    contact_checks,
     delimited,
     encodings,
     folder,
     grids,
     loader,
     packages,
+    place_checks,
     published,
     retyped,
     retyped_dates,
+    service_checks,
     sheet,
     sheet_reading,
+    text_checks,
     workbooks,
 )
 from bot.directory.problems import Check, Severity
@@ -33,7 +37,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     *(loader, folder, published, area),
     *(grids, cells, encodings, delimited, packages, workbooks),
     *(sheet_reading, sheet, retyped, retyped_dates),
-    *(cell_checks, checks),
+    *(cell_checks, checks, contact_checks, place_checks, text_checks, service_checks),
 )
 """The modules that hold checks, in the order of the page."""
 

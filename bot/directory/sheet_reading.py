@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -80,12 +81,17 @@ SAME_MEANING = Check(
 )
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""Signs that no keyboard writes. Tabs, line breaks and Word's own line break (vertical tab) are none of them."""
+
+
 def read_sheet(data: bytes, file: str, schema: SheetSchema, language: str = "") -> tuple[Sheet, tuple[Problem, ...]]:
     """Read one file. `file` is its path inside the directory, for the messages."""
     table = language or schema.path.partition(".")[0]
     return understand(read_grid(data, file, table, headings_of(schema)), file, schema, language)
 
 
+@lru_cache(maxsize=32)
 def headings_of(schema: SheetSchema) -> Callable[[str], bool]:
     """Whether a cell is one of the headings of this sheet, in whatever spelling."""
     return lru_cache(maxsize=4096)(lambda typed: schema.column(read_heading(typed, schema)) is not None)
@@ -147,6 +153,8 @@ def _read_header(file: str, row: int, typed: tuple[str, ...], schema: SheetSchem
 def _header_problems(header: Header, schema: SheetSchema) -> Iterator[Problem]:
     for index, (name, heading) in enumerate(zip(header.names, header.typed, strict=True)):
         meant = read_heading(heading, schema)
+        if _CONTROL.search(heading):
+            yield header.problem(DAMAGED_CHARACTER, row=header.row, column=name)
         if name and name in header.names[:index]:
             yield header.problem(DUPLICATE_HEADING, row=header.row, column=name)
         elif name != meant:
@@ -186,7 +194,7 @@ def _row_problems(row: Row, beyond: Sequence[str]) -> Iterator[Problem]:
     if extra := [cell for cell in beyond if cell.strip()]:
         yield row.header.problem(ROW_TOO_LONG, row=row.number, value=extra[0])
     for name, cell in zip(row.header.names, row.typed, strict=True):
-        if "\0" in cell:
+        if not cell.isprintable() and _CONTROL.search(cell):
             yield row.problem(DAMAGED_CHARACTER, name)
 
 

@@ -73,8 +73,8 @@ def parse_language(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def language_names() -> dict[str, str]:
-    """English name in small letters to code, to help someone who wrote Spanish for es."""
-    return {name.lower(): code for code, name in Locale("en").languages.items()}
+    """English and Spanish names in small letters to code, to help someone who wrote Spanish or español for es."""
+    return {name.lower(): code for locale in ("es", "en") for code, name in Locale(locale).languages.items()}
 
 
 @lru_cache(maxsize=1)

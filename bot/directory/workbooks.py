@@ -185,6 +185,7 @@ class _Sheet(_Texts):
         self._done: list[tuple[int, list[str]]] = []
         self._row: list[str] = []
         self._number = 0
+        self._digits = ""
         self._column = -1
         self._cell: Mapping[str, str] = {}
         self._has_formula = False
@@ -202,13 +203,16 @@ class _Sheet(_Texts):
             self._cell = attributes
             self._column += 1
             if (reference := attributes.get("r")) is not None:
-                self._column = _column_of(reference.rstrip("0123456789"))
+                letters = reference.rstrip("0123456789")
+                self._column = _column_of(letters)
+                if reference[len(letters) :] != self._digits:
+                    raise ValueError  # a cell of another row: part of the sheet is lost
             self._has_formula = False
         elif name == "f":
             self._has_formula = True
         elif name == "row":
             self._number = int(attributes.get("r", self._number + 1))
-            self._row, self._column = [], -1
+            self._row, self._column, self._digits = [], -1, str(self._number)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         else:

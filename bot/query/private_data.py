@@ -24,13 +24,14 @@ _STATEMENT: Final = 0.1
 _STATEMENT_ALONE: Final = 1.2
 """The same for one sentence of several, which has less around it that could tell otherwise."""
 
+# Each pattern begins at most once in a run of signs: beginning anew at every sign would cost a second for 4,096 digits.
 # A ZIP code, an amount, an hour, an age or the day of an appointment names nobody, so these are taken out first.
 _HARMLESS: Final = re.compile(
     r"(?<!\d)\d{5}-\d{4}(?!\d)"  # ZIP+4
-    r"|[$€]\s?[\d.,]+|\d[\d.,]*\s?[$€]"
+    r"|[$€]\s?[\d.,]+|(?<![\d.,])[.,]*+\d[\d.,]*+\s?[$€]"
     r"|(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]20(?:2[4-9]|[3-9]\d)|20(?:2[4-9]|[3-9]\d)[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
 )
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+\.\w{2,}")
 _YEAR_OF_BIRTH: Final = r"(?:19\d\d|20[01]\d|202[0-3])"
 # No \b around digits: a Chinese or Arabic letter may stand right before a number.
 _NUMBERS: Final = (
@@ -42,7 +43,7 @@ _NUMBERS: Final = (
     re.compile(rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR_OF_BIRTH}(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR_OF_BIRTH}(?:[./-]\d{{1,2}}[./-]\d{{1,2}}(?!\d)|\s?年\s?\d{{1,2}}\s?月)"),
     re.compile(rf"(?<!\d)\d{{1,2}}(?: de)? [^\W\d]{{3,}}(?: del?)? {_YEAR_OF_BIRTH}(?!\d)"),  # 3 de mayo de 1990
-    re.compile(rf"[^\W\d]{{3,}} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR_OF_BIRTH}(?!\d)"),  # May 3, 1990
+    re.compile(rf"[^\W\d]{{3}} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR_OF_BIRTH}(?!\d)"),  # May 3, 1990
     re.compile(r"(?:路|街|大道|巷)\s?\d{2,5}|\d{1,5}\s?[号號](?!码|碼|线|線|车|車|楼|樓)"),  # house number in Chinese
     re.compile(
         r"(?:\b(?:i live at|my address is|vivo en(?: el)?|mi direcci[oó]n es|j.?habite(?: au)?|moro n[oa]|naishi|адрес)"

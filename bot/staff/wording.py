@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHOWN_ROWS: Final = 8
 """How many rows of a group a short form names; the rest are counted."""
 
+_SHOWN_VALUE: Final = 30
+"""How much of a value a list of rows repeats."""
+
 
 def say_message(group: Group, t: Translator) -> str:
     """What is wrong."""
@@ -53,9 +56,13 @@ def _rows(group: Group, t: Translator, most: int | None) -> str:
     if len(rows) == 1 and not several:
         return t.gettext("row {row}", row=str(rows[0]))
     shown = group.problems if several else [p for p in group.problems if p.row is not None]
-    texts = list(dict.fromkeys(f"{p.row} ({p.value})" if several and p.value else str(p.row) for p in shown))
+    texts = list(dict.fromkeys(f"{p.row} ({_short(p.value)})" if several and p.value else str(p.row) for p in shown))
     listed = ", ".join(texts[:most]) + (" …" if most is not None and len(texts) > most else "")
     return t.ngettext("{count} row: {rows}", "{count} rows: {rows}", len(rows), rows=listed)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _SHOWN_VALUE else value[: _SHOWN_VALUE - 1].rstrip() + "…"
 
 
 def say_count(problems: Sequence[Problem], t: Translator) -> str:

@@ -154,7 +154,7 @@ class Webhook:
         if not request.headers.get("content-type", "").startswith("application/json"):
             raise _refusal(415)
         try:
-            raw: object = json.loads(await _read(request))
+            raw: object = json.loads((await _read(request)).decode())  # bytes would be read as UTF-16 too
         except (ValueError, RecursionError, ClientDisconnect):
             raise _refusal(400) from None  # not even as a cause: it would hold the text
         update_id = raw.get("update_id") if isinstance(raw, dict) else None

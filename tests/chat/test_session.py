@@ -93,3 +93,10 @@ def test_no_repr_reveals_anything(clock: Clock) -> None:
     sessions.put(123456789, replace(session, language="sentinel"))
     shown = f"{session!r} {session} {sessions!r} {sessions} {session.place!r}"
     assert not any(secret in shown for secret in ("sentinel", "35.08", "106.65", "123456789"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"), [((float("inf"), -1e9), Point(90, -180)), ((-91, 200), Point(-90, 180)), ((1, 2), Point(1, 2))]
+)
+def test_a_place_off_the_globe_is_moved_to_its_edge(sent: tuple[float, float], kept: Point) -> None:
+    assert coarsen(*sent) == kept

@@ -23,6 +23,13 @@ async def test_every_kind_of_file_reaches_the_bot(server: DemoServer, call: Call
     assert kind in update["message"] and "text" not in update["message"]
 
 
+async def test_a_person_may_have_a_chosen_id_and_a_file_a_chosen_name(server: DemoServer, call: Caller) -> None:
+    await server.user(user_id=4711).send_file("document", file_name="rent.pdf")
+    [update] = await updates(call)
+    assert update["message"]["chat"]["id"] == update["message"]["from"]["id"] == 4711
+    assert update["message"]["document"]["file_name"] == "rent.pdf"
+
+
 async def test_an_edited_message_reaches_the_bot(server: DemoServer, call: Caller) -> None:
     ana = server.user()
     message = await ana.send("dentits")

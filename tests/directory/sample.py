@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.directory.loader import read_directory
 from bot.directory.schema import HOTLINES, NEEDS, URGENT_CLASSES
 from bot.directory.services_schema import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from bot.directory.problems import Problem
 
 AREA = """\
 name = "Vecino Sampletown"
@@ -36,6 +40,9 @@ _NEEDS = {
     "adjacent:food": ("Food", "Comida"),
     **{f"urgent:{name}": (name.capitalize(), name.upper()) for name in URGENT_CLASSES},
 }
+
+TODAY = date.today()
+"""The day on which the sample was confirmed, so that it never grows stale."""
 
 _RENT = {
     "id": "casa-norte-rent",
@@ -62,7 +69,7 @@ _RENT = {
     "status_rule": "open_to_all",
     "alert": "Closed on July 4",
     "alert_until": "2999-07-04",
-    "checked_on": "2026-02-14",
+    "checked_on": TODAY.isoformat(),
     "checked_by": "front desk",
     "source_url": "https://example.org/rent | a printed list",
     "source_date": "2026",
@@ -127,6 +134,10 @@ def write_sample(folder: Path) -> Path:
         ["id", "field", "text", "review"],
         ["casa-norte-rent", "description", "Ayuda a pagar un mes de renta.", "draft"],
         ["casa-norte-rent", "cost", "Gratis", "second-read"],
+        ["casa-norte-rent", "eligibility", "Familias con niños", "draft"],
+        ["casa-norte-rent", "hours", "De lunes a viernes, de 9 a 16", "draft"],
+        ["casa-norte-rent", "alert", "Cerrado el 4 de julio", "draft"],
+        ["hidden-house", "description", "Un lugar para dormir para familias.", "draft"],
     ]
     write_rows(folder / "translations" / "es.csv", translations)
     (folder / "directory.toml").write_text(AREA, encoding="utf-8")
@@ -151,6 +162,18 @@ def set_cell(file: Path, row: int, column: str, value: str) -> None:
     rows = read_rows(file)
     rows[row - 1][rows[0].index(column)] = value
     write_rows(file, rows)
+
+
+def only(folder: Path) -> Problem:
+    """The one problem of a directory."""
+    (problem,) = read_directory(folder).problems
+    return problem
+
+
+def only_error(folder: Path) -> Problem:
+    """The one error of a directory, whatever warnings follow from it."""
+    (problem,) = read_directory(folder).errors
+    return problem
 
 
 def add_row(file: Path, cells: dict[str, str]) -> int:

@@ -60,6 +60,13 @@ def _hide(folder: Path) -> None:
         set_cell(folder / SERVICES, 2, column, value)
 
 
+def _tell_hidden(folder: Path) -> None:
+    for column in ("address", "latitude", "longitude"):
+        set_cell(folder / SERVICES, 2, column, "")
+    set_cell(folder / SERVICES, 2, "address_visibility", "hidden")
+    set_cell(folder / SERVICES, 2, "how_to_apply", "Come to 12 Main St NW.")
+
+
 def _open_quote(folder: Path) -> None:
     set_cell(folder / SERVICES, 3, "name", "@@")
     data = (folder / SERVICES).read_bytes()
@@ -107,6 +114,16 @@ SPOILT = (
     Spoilt("letter in latitude", _letter_in_latitude, "coordinate", row=2, column="latitude"),
     Spoilt("half a coordinate", _half_coordinates, "half-coordinate", row=2, column="longitude"),
     Spoilt("hidden address filled in", _hide, "hidden-address", row=2, column="address"),
+    Spoilt("hidden address told in a text", _tell_hidden, "hidden-place-told", row=2, column="how_to_apply"),
+    Spoilt("formula", _cell("cost", "=1+1"), "formula-text", row=2, column="cost"),
+    Spoilt("number that costs extra", _cell("phone", "900-555-1234"), "premium-phone", row=2, column="phone"),
+    Spoilt(
+        "web address with a password",
+        _cell("website", "https://me:pw@example.org"),
+        "url-with-name",
+        row=2,
+        column="website",
+    ),
     Spoilt("unknown language", _cell("languages", "en;Klingonish"), "language", row=2, column="languages"),
     Spoilt("missing source", _cell("source_url", ""), "missing-source", row=2, column="source_url"),
     Spoilt("unknown status", _cell("status", "open"), "unknown-choice", row=2, column="status"),

@@ -20,7 +20,7 @@ from bot.directory.model import (
     StatusRule,
     ZipCenter,
 )
-from tests.directory.sample import read_rows, write_sample
+from tests.directory.sample import TODAY, read_rows, write_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def test_a_full_row_becomes_a_service_with_normalised_values(directory: Director
     assert service.languages == ("en", "es", "fa-af")
     assert service.location == Location("12 Main St NW", "Sampletown", "NM", "87102", 35.0853, -106.6056)
     assert (service.status_rule, service.alert_until) == (StatusRule.OPEN_TO_ALL, date(2999, 7, 4))
-    assert service.source == Source(("https://example.org/rent",), "2026", date(2026, 2, 14), "front desk", "high")
+    assert service.source == Source(("https://example.org/rent",), "2026", TODAY, "front desk", "high")
 
 
 def test_cells_are_kept_as_typed_in_order_with_columns_of_the_staffs_own(directory: Directory, tmp_path: Path) -> None:
@@ -67,9 +67,13 @@ def test_an_empty_row_says_nothing_and_a_hidden_place_has_no_address(directory: 
 
 def test_translations_stand_in_their_service_with_who_has_read_them(directory: Directory) -> None:
     service = directory.services[0]
-    assert service.translations == {"es": {"description": "Ayuda a pagar un mes de renta.", "cost": "Gratis"}}
-    assert service.translation_reviews == {"es": {"description": "draft", "cost": "second-read"}}
-    assert directory.services[1].translations == {}
+    assert service.translations["es"]["description"] == "Ayuda a pagar un mes de renta."
+    assert service.translations["es"]["cost"] == "Gratis"
+    assert (service.translation_reviews["es"]["description"], service.translation_reviews["es"]["cost"]) == (
+        "draft",
+        "second-read",
+    )
+    assert directory.services[2].translations == {}
 
 
 def test_only_active_paused_and_seasonal_services_are_published(directory: Directory) -> None:

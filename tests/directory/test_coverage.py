@@ -20,7 +20,7 @@ def test_a_language_is_covered_as_far_as_labels_purposes_texts_and_words_go(tmp_
     directory = load_directory(write_sample(tmp_path))
     labels, purposes = len(directory.needs), len(directory.hotlines)
     # Of the two published services: five cells of the rent help (description, eligibility, cost, hours, alert), one of
-    # the shelter. The sample translates two of them, and has Spanish words in one sheet of four.
-    assert coverage_of(directory, "es") == LanguageCoverage(0, 0, texts=6, texts_translated=2, spoken=1)
+    # the shelter. The sample translates all of them, and has Spanish words in one sheet of four.
+    assert coverage_of(directory, "es") == LanguageCoverage(0, 0, texts=6, texts_translated=6, spoken=1)
     assert coverage_of(directory, "en").spoken == 4
     assert coverage_of(directory, "tl") == LanguageCoverage(labels, purposes, texts=6, texts_translated=0, spoken=0)

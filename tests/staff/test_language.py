@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.directory.cell_checks import WRONG_PHONE
+from bot.directory.contact_checks import WRONG_PHONE
 from bot.staff.language import staff_translator
 
 

@@ -1,10 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import random
-import signal
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,7 +34,6 @@ if TYPE_CHECKING:
 
 NOW = datetime(2027, 2, 14, 12, tzinfo=UTC)
 SHIPPED = Path(__file__).parents[2] / "directory_data"
-CHILD = Path(__file__).with_name("publishing_child.py")
 
 
 def published(directory: Directory) -> Directory:
@@ -236,29 +231,3 @@ async def test_publishing_commits_once(engine: AsyncEngine, directory: Directory
     event.listen(engine.sync_engine, "commit", commits.append)
     await publish(engine, directory, now=NOW)
     assert len(commits) == 1
-
-
-async def test_kill_9_in_the_middle_leaves_one_whole_release(
-    engine: AsyncEngine, directory: Directory, url: str
-) -> None:
-    folder = Path(url.removeprefix("sqlite+aiosqlite:///")).parents[1] / "data"
-    await publish(engine, directory, now=NOW)
-    pauses = random.Random(7)
-    ends = set()
-    for attempt in range(6):
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.storage.publishing_child", url, str(folder), stdout=asyncio.subprocess.PIPE
-        )
-        assert child.stdout is not None
-        assert await child.stdout.readline() == b"publishing\n"
-        # Ever later, so that also on a slow machine some die before, some in the middle and some after.
-        await asyncio.sleep(pauses.uniform(0.05, 0.1) * 2**attempt)
-        os.kill(child.pid, signal.SIGKILL)
-        await child.wait()
-        release_id, loaded = await load_live(engine)
-        phrases = len(loaded.phrases)
-        ends.add(release_id)
-        assert phrases == len(directory.phrases) or {p.label for p in loaded.phrases} == {str(phrases)}
-        assert replace(loaded, phrases=directory.phrases) == published(directory)
-    assert len(ends) > 1, "the children never got to publish"
-    await publish(engine, replace(directory, phrases=()), now=NOW)

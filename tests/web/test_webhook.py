@@ -115,8 +115,9 @@ async def test_without_the_secret_no_byte_of_the_body_is_waited_for(telegram: De
         b'{"message": {"text": "Xiomara-A012345678"}}',
         b'{"update_id": true}',
         b'{"update_id": "1"}',
+        '{"update_id": 1, "message": {"text": "Xiomara-A012345678"}}'.encode("utf-16"),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 async def test_what_is_no_update_is_a_bad_request_and_leaves_no_trace(
     telegram: DemoServer, hook: Hook, log: io.StringIO, body: bytes

@@ -248,7 +248,7 @@ SIGNS = (
         "\ufeff" + NAMES.format("\ufeffCasa"),
         cell=(2, "name", "\ufeffCasa"),
     ),
-    text("a group separator stays in its cell", NAMES.format("Casa\x1dNorte"), cell=(2, "name", "Casa\x1dNorte")),
+    text("a group separator", NAMES.format("Casa\x1dNorte"), "damaged-character", cell=(2, "name", "Casa\x1dNorte")),
 )
 
 NO_TABLES = (
