@@ -23,7 +23,7 @@ from bot.chat.failure import handle_failure
 from bot.chat.lanes import Lanes
 from bot.chat.pace import Pace
 from bot.chat.session import Sessions
-from bot.chat.staff import open_staff
+from bot.chat.staff_answering import open_staff
 from bot.chat.staff_monthly import send_monthly
 from bot.chat.staff_room import StaffRoom
 from bot.chat.transport import AiohttpRequest

@@ -18,7 +18,7 @@ from bot.chat.inline import answer_inline
 from bot.chat.location import read_location
 from bot.chat.patience import make_sure
 from bot.chat.questions import read_text
-from bot.chat.staff import answer_staff, apologise_to_staff, is_for_staff
+from bot.chat.staff_answering import answer_staff, apologise_to_staff, is_for_staff
 from bot.chat.turn import Desk, Turn
 from bot.replies.notices import too_fast, try_again
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Message
-from telegram.constants import ChatID
+from telegram.constants import CallbackQueryLimit, ChatID
 
 from bot.chat.patience import make_sure
 from bot.chat.staff_buttons import Deed, StaffButton, decode_button
@@ -136,4 +136,4 @@ async def _undo(room: StaffRoom, report: Message, release_id: int) -> None:
 
 
 async def _alert(query: CallbackQuery, text: str) -> None:
-    await make_sure(lambda: query.answer(text, show_alert=True))
+    await make_sure(lambda: query.answer(text[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH], show_alert=True))
