@@ -23,7 +23,7 @@ MAX_UNPACKED: Final = 100 * 1024 * 1024
 
 _MAX_PARTS: Final = 2000
 _MAX_SMALL_PART: Final = 4 * 1024 * 1024
-_MAX_SIGNS: Final = 4_000_000  # a filled cell takes about six
+_MAX_SIGNS: Final = 3_000_000  # a filled cell takes about six
 _PIECE: Final = 1 << 16
 
 SAVE_AS_XLSX: Final = mark("Open it in Excel or LibreOffice, choose Save As and the type “Excel Workbook (.xlsx)”.")
