@@ -40,7 +40,8 @@ def preview(
         raise typer.Exit(1)
     services = {service.id: service for service in result.directory.services}
     if service_id not in services:
-        console.print(Text(f"No service has the id {service_id}. {did_you_mean(service_id, services)}".strip()))
+        near = did_you_mean(service_id, services)
+        console.print(Text(f"No service has the id {service_id}.{f' Did you mean {near}?' if near else ''}"))
         raise typer.Exit(1)
     answered = translations.languages.answer_in(language)
     if answered != language:
