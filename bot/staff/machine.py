@@ -62,7 +62,7 @@ def _annotation(group: Group, t: Translator, folder: Path, lines: list[int]) -> 
     first = group.first
     row = first.row or 1
     properties = {
-        "file": (folder / first.file).as_posix(),
+        "file": (folder / first.file.partition(" (")[0]).as_posix(),  # a sheet of a workbook is "book.xlsx (its name)"
         "line": str(lines[row - 1] if row <= len(lines) else row),
         **({"col": str(_number(first.letter))} if first.letter else {}),
         "title": first.code,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from bot.staff.language import staff_translator
@@ -40,6 +41,11 @@ def test_signs_that_github_reads_itself_are_written_otherwise() -> None:
     assert first.startswith("::error file=a%2Cb%3Ac/services.csv,line=2,col=7,title=phone::")
     assert "100%25, ok%0ANobody can be called at this number.%0AWrite it" in first
     assert second.startswith("::warning ")
+
+
+def test_a_sheet_of_a_workbook_is_shown_at_the_workbook() -> None:
+    text = github_report([replace(phone(4, "12"), file="directory.xlsx (services)")], ENGLISH, Path("data"))
+    assert text.startswith("::error file=data/directory.xlsx,line=4,col=7,")
 
 
 def test_no_problem_is_no_annotation() -> None:
