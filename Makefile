@@ -50,6 +50,6 @@ UPDATE := $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignor
 texts: .venv/.dev
 	$(EXTRACT) -F locales/babel.cfg -k Command:3 -k _mark -o locales/bot.pot .
 	$(UPDATE) -D bot -i locales/bot.pot
-	$(EXTRACT) -F locales/staff.cfg -k _mark -k Doubt -k Check:2 -k Check:3,3t -k Check:3,4t -k Check:3,5t -o locales/staff.pot .
+	$(EXTRACT) -F locales/staff.cfg -k mark -k Doubt -k Check:2 -k Check:3,3t -k Check:3,4t -k Check:3,5t -o locales/staff.pot .
 	$(UPDATE) -D staff -i locales/staff.pot -l es
 	$(BIN)/vecino language status --into README.md

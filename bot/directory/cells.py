@@ -20,7 +20,7 @@ MAX_ROWS: Final = 50_000
 
 MAX_COLUMNS: Final = 64
 
-MAX_FILLED: Final = 600_000
+MAX_FILLED: Final = 400_000
 """Filled cells: what a machine with little memory still holds several times."""
 
 MAX_CELL_BYTES: Final = 4096

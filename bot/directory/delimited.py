@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.directory.cells import Finding, Grid, Refused, gather
+from bot.directory.cells import MAX_COLUMNS, TOO_MANY_COLUMNS, Finding, Grid, Refused, gather
 from bot.directory.encodings import (
     ENCODING,
     WINDOWS,
@@ -20,7 +20,7 @@ from bot.directory.encodings import (
 from bot.directory.problems import Check, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 QUOTE = Check(
     "quote",
@@ -43,6 +43,12 @@ OTHER_WIDTH = Check(
     "Look for a comma or a line break too many or too few, and save the file again from the spreadsheet.",
     Severity.WARNING,
 )
+HEADER_WIDTH = Check(
+    "header-width",
+    "The row of headings has not as many cells as all other rows, so values may stand under wrong headings.",
+    "Look for a heading too many or too few, and save the file again from the spreadsheet.",
+    Severity.WARNING,
+)
 CUT_OFF = Check(
     "cut-off",
     "This file ends in the middle of a row. Rows may be missing.",
@@ -56,6 +62,7 @@ _MARKS: Final = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
 _HINT = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[\r\n]+")  # Excel's own first line, which it never shows as a row
 _SAMPLE_BYTES: Final = 1 << 18
 _ROWLIKE: Final = 3
+_LONG_LINE: Final = 50_000
 
 
 def read_delimited(data: bytes, is_heading: Callable[[str], bool]) -> Grid:
@@ -71,7 +78,7 @@ def read_delimited(data: bytes, is_heading: Callable[[str], bool]) -> Grid:
     mark = hint.group(1) if hint else find_mark(sample, is_heading)
     widths: list[tuple[int, int]] = []
     grid = gather(_records(body, encoding, mark, widths))
-    findings = [*grid.findings, *_swallowed(grid, mark), *_odd_widths(widths, body)]
+    findings = [*grid.findings, *_swallowed(grid, mark), *_odd_widths(widths[_header_at(grid, is_heading) :], body)]
     if header := _header_in_one_cell(grid, is_heading):
         raise Refused(header)
     if encoding == WINDOWS and (word := _doubtful_word(grid)):
@@ -105,8 +112,8 @@ def _records(body: bytes, encoding: str, mark: str, widths: list[tuple[int, int]
     text = io.TextIOWrapper(io.BytesIO(body), encoding, newline="")
     number = 0
     try:
-        for number, record in enumerate(csv.reader(text, delimiter=mark, strict=True), start=1):
-            if any(record):
+        for number, record in enumerate(csv.reader(_lines(text, mark), delimiter=mark, strict=True), start=1):
+            if any(cell and not cell.isspace() for cell in record):
                 widths.append((number, len(record)))
                 yield number, record
     except csv.Error:
@@ -114,6 +121,14 @@ def _records(body: bytes, encoding: str, mark: str, widths: list[tuple[int, int]
         raise Refused(Finding(QUOTE, row, value=_start_of(body, encoding, mark, row))) from None
     except UnicodeError:
         raise Refused(Finding(ENCODING, number + 1)) from None
+
+
+def _lines(text: Iterable[str], mark: str) -> Iterator[str]:
+    """The lines, up to one that would become a record of far too many cells."""
+    for line in text:
+        if len(line) > _LONG_LINE and line.count(mark) > _LONG_LINE:
+            raise Refused(Finding(TOO_MANY_COLUMNS, facts={"most": str(MAX_COLUMNS)}))
+        yield line
 
 
 def _start_of(body: bytes, encoding: str, mark: str, row: int) -> str:
@@ -138,6 +153,11 @@ def _swallowed(grid: Grid, mark: str) -> Iterator[Finding]:
                 yield Finding(ROWS_IN_A_CELL, number, index, cell)
 
 
+def _header_at(grid: Grid, is_heading: Callable[[str], bool]) -> int:
+    known = [sum(map(is_heading, row)) for _, row in grid.rows[:HEADER_WITHIN]]
+    return known.index(max(known)) if known else 0
+
+
 def _odd_widths(widths: Sequence[tuple[int, int]], body: bytes) -> Iterator[Finding]:
     """Rows of another width in a file whose other rows all have that of the header, as programs write them.
 
@@ -147,6 +167,8 @@ def _odd_widths(widths: Sequence[tuple[int, int]], body: bytes) -> Iterator[Find
         return
     usual = widths[0][1]
     odd = [(number, width) for number, width in widths[1:] if width != usual]
+    if len(odd) > 2 and len(odd) == len(widths) - 1 and len({width for _, width in odd}) == 1:
+        yield Finding(HEADER_WIDTH, widths[0][0])
     last, width = widths[-1]
     if width < min(width for _, width in widths[:-1]) and not body.rstrip(b"\0").endswith((b"\n", b"\r")):
         yield Finding(CUT_OFF, last)

@@ -6,9 +6,11 @@ import codecs
 import re
 from typing import Final
 
-from bot.directory.problems import Check, Severity
+from bot.directory.problems import Check, Severity, mark
 
-SAVE_AS_UTF_8: Final = "In Excel choose Save As and the type “CSV UTF-8”. In Google Sheets choose Download, then CSV."
+SAVE_AS_UTF_8: Final = mark(
+    "In Excel choose Save As and the type “CSV UTF-8”. In Google Sheets choose Download, then CSV."
+)
 
 ENCODING = Check(
     "encoding", "Letters with accents in this file cannot be read, because of how it was saved.", SAVE_AS_UTF_8
@@ -53,9 +55,9 @@ _SIGN = re.compile(r"\S*[^\x00-\x7f]\S*")
 
 def find_encoding(data: bytes) -> tuple[str, int]:
     """The name of the encoding and how many bytes its mark takes."""
-    for mark, name in _MARKS.items():
-        if data.startswith(mark):
-            return name, len(mark)
+    for sign, name in _MARKS.items():
+        if data.startswith(sign):
+            return name, len(sign)
     head = data[:_LOOKED_AT]
     first, second = head[::2].count(0), head[1::2].count(0)
     if max(first, second) > len(head) // 4 and min(first, second) <= max(first, second) // 8:

@@ -24,9 +24,15 @@ NO_TABLE = Check(
     "This is another kind of file, such as a picture or a text document, not a table.",
     "In the spreadsheet choose Save As and the type CSV or .xlsx.",
 )
-OTHER_NAME = Check(
-    "other-name",
-    "The name of this file ends in {ending}, but it is {what}. It was read as that.",
+TEXT_NAMED_WORKBOOK = Check(
+    "text-named-workbook",
+    "The name of this file ends in .xlsx, but it is text. It was read as that.",
+    "Save it in the spreadsheet as the type that its name says.",
+    Severity.WARNING,
+)
+WORKBOOK_NAMED_TEXT = Check(
+    "workbook-named-text",
+    "The name of this file ends in .csv, but it is an Excel workbook. It was read as that.",
     "Save it in the spreadsheet as the type that its name says.",
     Severity.WARNING,
 )
@@ -64,10 +70,10 @@ def read_grid(data: bytes, file: str, table: str, is_heading: Callable[[str], bo
     try:
         if not is_workbook(data):
             grid = _read_text(data, is_heading)
-            return _named(grid, file, ".xlsx", "text")
+            return _named(grid, file, ".xlsx", TEXT_NAMED_WORKBOOK)
         book = open_workbook_file(data)
         sheet = choose_sheet(book, table)
-        grid = _named(book.read(sheet), file, ".csv", "an Excel workbook")
+        grid = _named(book.read(sheet), file, ".csv", WORKBOOK_NAMED_TEXT)
     except Refused as refused:
         return refused.finding
     if len(book.sheets) > 1 and sheet.strip().casefold() != table:
@@ -112,7 +118,7 @@ def _read_text(data: bytes, is_heading: Callable[[str], bool]) -> Grid:
     return read_delimited(data, is_heading)
 
 
-def _named(grid: Grid, file: str, ending: str, what: str) -> Grid:
+def _named(grid: Grid, file: str, ending: str, otherwise: Check) -> Grid:
     if not file.lower().endswith(ending):
         return grid
-    return Grid(grid.rows, (Finding(OTHER_NAME, facts={"ending": ending, "what": what}), *grid.findings))
+    return Grid(grid.rows, (Finding(otherwise), *grid.findings))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from bot.directory.cells import Finding, Refused
-from bot.directory.problems import Check
+from bot.directory.problems import Check, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,10 +23,10 @@ MAX_UNPACKED: Final = 100 * 1024 * 1024
 
 _MAX_PARTS: Final = 2000
 _MAX_SMALL_PART: Final = 4 * 1024 * 1024
-_MAX_SIGNS: Final = 4_000_000  # a filled cell takes about six
+_MAX_SIGNS: Final = 3_000_000  # a filled cell takes about six
 _PIECE: Final = 1 << 16
 
-SAVE_AS_XLSX: Final = "Open it in Excel or LibreOffice, choose Save As and the type “Excel Workbook (.xlsx)”."
+SAVE_AS_XLSX: Final = mark("Open it in Excel or LibreOffice, choose Save As and the type “Excel Workbook (.xlsx)”.")
 
 DAMAGED_WORKBOOK = Check(
     "damaged-workbook",

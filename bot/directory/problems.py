@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def _mark(text: str) -> str:
+def mark(text: str) -> str:
     """Mark a text for the catalogue; it is translated where the reader's language is known."""
     return text
 
 
-DID_YOU_MEAN: Final = _mark("Did you mean “{near}”?")
+DID_YOU_MEAN: Final = mark("Did you mean “{near}”?")
 
 
 class Severity(StrEnum):

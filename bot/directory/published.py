@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.directory.problems import Check, Severity
+from bot.directory.problems import Check, Severity, mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.directory.problems import Problem
 
-_PUBLISH: Final = (
+_PUBLISH: Final = mark(
     "In Google Sheets choose File, Share, Publish to web, the sheet, and CSV. Write that address into .env."
 )
 

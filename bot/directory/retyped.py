@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.columns import Kind
-from bot.directory.problems import Check, Severity
+from bot.directory.problems import Check, Severity, mark
 from bot.directory.retyped_dates import read_dates
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.directory.columns import Column
 
-AS_TEXT: Final = "Give the column the format Text, then type the cell again."
+AS_TEXT: Final = mark("Give the column the format Text, then type the cell again.")
 
 ERROR_CELL = Check(
     "error-cell",
@@ -31,7 +31,7 @@ NUMBER_SHORTENED = Check(
 LOST_ZERO = Check(
     "lost-zero",
     "The spreadsheet has taken away the zero in front. It was read with the zero.",
-    "If that is right, leave it. " + AS_TEXT,
+    "If that is right, leave it. If not, give the column the format Text, then type the cell again.",
     Severity.WARNING,
 )
 NUMBER_ENDING = Check(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bot.directory.cells import Grid
-    from bot.directory.columns import SheetSchema
+    from bot.directory.columns import Column, SheetSchema
     from bot.directory.problems import Problem
 
 NO_ROWS = Check("no-rows", "This sheet has no rows.", "Write at least one row under the header.")
@@ -169,12 +169,25 @@ def _header_problems(header: Header, schema: SheetSchema) -> Iterator[Problem]:
             continue
         near = process.extractOne(column.name, own, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=80)
         if column.presence is Presence.OPTIONAL:
-            if near is not None:
-                yield header.problem(UNREAD_COLUMN, row=header.row, column=near[0], meant=column.name)
+            if unread := near[0] if near is not None else _in_its_place(column, header, schema):
+                yield header.problem(UNREAD_COLUMN, row=header.row, column=unread, meant=column.name)
         elif near is not None:
             yield header.problem(MISNAMED_COLUMN, row=header.row, column=column.name, heading=near[0])
         else:
             yield header.problem(MISSING_COLUMN, row=header.row, column=column.name)
+
+
+def _in_its_place(column: Column, header: Header, schema: SheetSchema) -> str:
+    """The heading that stands where this column stands in our sheets, between its neighbours, if it is none of ours."""
+    at = schema.columns.index(column)
+    around = [neighbour.name for neighbour in (*schema.columns[at - 1 : at], *schema.columns[at + 1 : at + 2])]
+    for name, after in zip(header.names, header.names[2:], strict=False):
+        between = header.names[header.places[name] + 1]
+        if [name, after] == around and between and schema.column(between) is None:
+            return between
+    last = header.names[-1]
+    is_last = at == len(schema.columns) - 1 and header.names[-2:-1] == (around[0],)
+    return last if is_last and schema.column(last) is None else ""
 
 
 def _read_back(

@@ -208,6 +208,8 @@ class _Sheet(_Texts):
                 if reference[len(letters) :] != self._digits:
                     raise ValueError  # a cell of another row: part of the sheet is lost
             self._has_formula = False
+        elif name == "v" or name == "t":
+            self._gathers = not self._is_phonetic
         elif name == "f":
             self._has_formula = True
         elif name == "row":
@@ -222,8 +224,11 @@ class _Sheet(_Texts):
         if name == "c":
             if self._letters or self._has_formula:
                 self._put(self._value(self.take()))
+        elif name == "v" or name == "t":
+            self._gathers = False
         elif name == "row":
-            self._done.append((self._number, self._row))
+            if self._row:
+                self._done.append((self._number, self._row))
         else:
             super().end(name)
 

@@ -26,7 +26,7 @@ _STYLE: Final = """
 body { background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; padding: 1rem;
   max-width: 46rem; overflow-wrap: anywhere; }
 h1, h2, h3 { line-height: 1.25; }
-h3 { font-size: 1rem; margin: 0; }
+h3 { font-size: 1rem; font-weight: normal; margin: 0; }
 ul { list-style: none; padding: 0; }
 li { border: 1px solid var(--line); border-left-width: .4rem; border-radius: .25rem; break-inside: avoid;
   margin: .75rem 0; padding: .5rem .75rem; }

@@ -35,11 +35,11 @@ def test_all_lists_are_shown_and_say_when_they_are_empty(tmp_path: Path) -> None
 
 def test_one_list_as_a_file_holds_no_cell_that_runs(tmp_path: Path) -> None:
     folder = write_sample(tmp_path / "data")
-    set_cell(folder / "services.csv", 3, "organization", "=Casa")
+    set_cell(folder / "services.csv", 3, "organization", "+ Casa")
     code, told = worklist(tmp_path, "stale", "--csv", str(tmp_path / "out"))
     assert (code, "Written to" in told) == (0, True)
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["stale.csv"]
-    assert read_rows(tmp_path / "out" / "stale.csv")[1][2:] == ["hidden-house", "'=Casa: Hidden House", "never"]
+    assert read_rows(tmp_path / "out" / "stale.csv")[1][2:] == ["hidden-house", "'+ Casa: Hidden House", "never"]
 
 
 def test_an_unknown_list_names_the_known_ones(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ CELLS = [
     ("services.csv", "email", "nobody", "email", "nobody"),
     ("services.csv", "website", "https://example", "url", "https://example"),
     ("services.csv", "source_url", "a list | nonsense", "url", "nonsense"),
-    ("services.csv", "checked_on", "2/14/2026", "date", "2/14/2026"),
+    ("services.csv", "checked_on", "2/30/2026", "date", "2/30/2026"),
     ("services.csv", "latitude", "95", "coordinate", "95"),
     ("services.csv", "longitude", "", "half-coordinate", ""),
     ("services.csv", "languages", "en;Spanish", "language", "Spanish"),

@@ -25,7 +25,7 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 INTERFACE = [row.code for row in read_languages().interface]
 
 
-STAFF_KEYWORDS = ("_mark", "Doubt", "Check:2", "Check:3,3t", "Check:3,4t", "Check:3,5t")
+STAFF_KEYWORDS = ("mark", "Doubt", "Check:2", "Check:3,3t", "Check:3,4t", "Check:3,5t")
 
 
 def extracted(config: str = "babel.cfg", keywords: tuple[str, ...] = ("Command:3", "_mark")) -> set[str]:

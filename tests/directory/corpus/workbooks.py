@@ -275,7 +275,7 @@ CASES = tuple(
         (
             "a table under the name of a workbook",
             lambda: b"id,name,phone\na,Casa,911\n",
-            ("other-name",),
+            ("text-named-workbook",),
             1,
             (2, "name", "Casa"),
         ),
@@ -286,7 +286,7 @@ NAMED_CSV = (
     Case(
         "a workbook under the name of a table",
         lambda: save(spanish),
-        ("other-name",),
+        ("workbook-named-text",),
         2,
         (3, "id", "b"),
         "services.csv",
