@@ -48,6 +48,7 @@ WRONG_NEED_ID = Check(
 )
 UNKNOWN_CHOICE = Check("unknown-choice", "This is not one of the choices of “{column}”.", "Choose: {choices}.")
 WRONG_DATE = Check("date", "This day cannot be read.", "Write year-month-day, like 2027-02-14.")
+COMMAS = Check("commas", "Commas stand between the values of this cell.", "Put semicolons instead: a;b, not a,b.")
 UNKNOWN_LANGUAGE = Check(
     "language",
     "This is not a language code.",
@@ -125,8 +126,10 @@ def wrong_dates(tables: Tables) -> Iterator[Problem]:
 
 def unknown_languages(tables: Tables) -> Iterator[Problem]:
     """Language codes nobody knows, in cells, in file names and in headings such as label_xx."""
-    for row, _, name, value in parts(tables, Kind.LANGUAGE, Kind.LANGUAGES):
-        if parse_language(value) is None:
+    for row, column, name, value in parts(tables, Kind.LANGUAGE, Kind.LANGUAGES):
+        if column.kind is Kind.LANGUAGES and "," in value:
+            yield row.problem(COMMAS, name, value=value)
+        elif parse_language(value) is None:
             yield row.problem(UNKNOWN_LANGUAGE, name, value=value, near=_near_language(value))
     for sheet in tables.sheets:
         for stem in ("label_", "purpose_"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.directory.cell_checks import CELL_RULES
+from bot.directory.cell_checks import CELL_RULES, COMMAS
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence
 from bot.directory.contact_checks import CONTACT_RULES
 from bot.directory.model import NONE_OF_OURS, Status
@@ -44,7 +44,10 @@ UNKNOWN_NEED = Check(
     "unknown-need", "This need does not stand in needs.csv.", "Use an id from needs.csv, or add it there."
 )
 UNKNOWN_SERVICE = Check(
-    "unknown-service", "No service has this id.", "Use an id from services.csv, or remove this row."
+    "unknown-service",
+    "No service has this id, so nobody sees this translation.",
+    "If the service was removed, leave it. If not, use its id from services.csv.",
+    Severity.WARNING,
 )
 UNKNOWN_ANSWER = Check(
     "unknown-answer", "No need and no service has this id.", "Use an id from needs.csv or services.csv."
@@ -112,6 +115,8 @@ def unknown_needs(tables: Tables) -> Iterator[Problem]:
     for row, column, name, value in parts(tables, Kind.NEED, Kind.NEEDS):
         if column.kind is Kind.NEED and value.startswith("urgent:"):
             yield row.problem(URGENT_PHRASE, name)
+        elif column.kind is Kind.NEEDS and "," in value:
+            yield row.problem(COMMAS, name, value=value)
         elif value not in known and not (column.kind is Kind.NEED and value == NONE_OF_OURS):
             yield row.problem(UNKNOWN_NEED, name, value=value, near=did_you_mean(value, known))
 
@@ -121,9 +126,12 @@ def unknown_services(tables: Tables) -> Iterator[Problem]:
     services, needs = ids_of(tables.services), ids_of(tables.needs)
     if not services:
         return
+    translated = {row["id"] for sheet in tables.translations for row in sheet.rows}
     for row, _, name, value in parts(tables, Kind.SERVICE):
         if value not in services:
-            yield row.problem(UNKNOWN_SERVICE, name, near=did_you_mean(value, services))
+            near = did_you_mean(value, services)
+            # Ids are often numbered. One that has its own translations is not what was meant.
+            yield row.problem(UNKNOWN_SERVICE, name, near="" if near in translated else near)
     answers = {**needs, **services, NONE_OF_OURS: None}
     for row, _, name, value in parts(tables, Kind.ANSWER):
         if needs and value not in answers:

@@ -6,10 +6,11 @@ check. A wrong number can send a person in danger to the wrong place.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.directory.diff import ChangeKind
+from bot.directory.diff import NOT_SHOWN, ChangeKind
 from bot.directory.schema import HOTLINES
 from bot.directory.services_schema import SERVICES
 
@@ -23,7 +24,10 @@ MOST_REMOVED: Final = 0.2
 """The share of services that may go at once."""
 MOST_PHONES: Final = 5
 """How many services may get other numbers at once."""
+MOST_MOVED: Final = 5
+"""How many texts of one column may go from one service to another at once."""
 
+_NAMED_COLUMNS: Final = 3
 _NUMBERS: Final = ("phone", "phone_ext", "sms")
 
 
@@ -53,7 +57,14 @@ def _doubts(live: Directory, new: Directory, diff: Diff) -> Iterator[Doubt]:
     if (phones := _renumbered(diff, SERVICES.path)) > MOST_PHONES:
         yield Doubt("The phone numbers of {count} services would change at once.", {"count": str(phones)})
     if lines := _renumbered(diff, HOTLINES.path):
-        yield Doubt("The number of {count} urgent lines would change.", {"count": str(lines)})
+        yield Doubt("Urgent lines whose number would change: {count}.", {"count": str(lines)})
+    if columns := _moved(diff):
+        named = ", ".join(columns[:_NAMED_COLUMNS]) + (" …" if len(columns) > _NAMED_COLUMNS else "")
+        yield Doubt(
+            "Texts would move from one service to another, in: {columns}. Was one column sorted by itself, or was "
+            "something pasted into the wrong rows?",
+            {"columns": named},
+        )
 
 
 def _serves(directory: Directory, category: str) -> bool:
@@ -68,3 +79,14 @@ def _renumbered(diff: Diff, file: str) -> int:
         for change in diff.rows
         if change.file == file
     )
+
+
+def _moved(diff: Diff) -> list[str]:
+    """Columns whose texts stay the same but stand in other rows, as after sorting one column by itself."""
+    old: defaultdict[str, set[str]] = defaultdict(set)
+    new: defaultdict[str, set[str]] = defaultdict(set)
+    for change in diff.rows:
+        for field in change.fields if change.file == SERVICES.path else ():
+            old[field.field].add(field.old)
+            new[field.field].add(field.new)
+    return [name for name, texts in old.items() if len((texts & new[name]) - {"", NOT_SHOWN}) > MOST_MOVED]

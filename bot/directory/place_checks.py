@@ -45,7 +45,7 @@ WRONG_ZIP = Check("zip", "A ZIP code has five digits.", "Write it like 87102.")
 UNLISTED_ZIP = Check(
     "unlisted-zip",
     "This ZIP code does not stand in zip_centers.csv, so no distance can be told.",
-    "Correct it, or add it to zip_centers.csv.",
+    "Look whether all five digits are right. If they are, add it to zip_centers.csv.",
     Severity.WARNING,
 )
 HIDDEN_ADDRESS = Check(

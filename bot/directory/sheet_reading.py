@@ -33,7 +33,9 @@ DUPLICATE_HEADING = Check(
     "Remove or rename one of them.",
 )
 MISSING_COLUMN = Check(
-    "missing-column", "The column “{column}” is missing.", "Add it to the first row, spelled exactly {column}."
+    "missing-column",
+    "The column “{column}” is missing.",
+    "If it has another heading now, write {column} there. If it is gone, add it, with the heading {column}.",
 )
 MISNAMED_COLUMN = Check(
     "misnamed-column",
@@ -49,13 +51,13 @@ UNREAD_COLUMN = Check(
 ROW_TOO_LONG = Check(
     "row-too-long",
     "This row has more cells than the header, so its values may stand in the wrong columns.",
-    "Look for a comma outside quotation marks, or move the last cells back under a heading.",
+    "Move the last cells back under a heading, or empty them. In a CSV file look for a comma too many.",
 )
 EMPTY_FILE = Check("empty-file", "This file is empty.", "Put the header row and the rows back.")
 NO_HEADINGS = Check(
     "no-headings",
     "None of the headings of this table stands in the first rows.",
-    "Put the row with the headings back: {wanted}.",
+    "Insert a row on top and copy the headings into it from an older copy of this sheet: {wanted}, and so on.",
 )
 HEADER_BELOW = Check(
     "header-below",

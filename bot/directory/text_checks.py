@@ -67,7 +67,7 @@ MIXED_LETTERS = Check(
 WEB_CODE = Check(
     "web-code",
     "This text holds a code from a web page. Residents would see it as it stands here.",
-    "Write the sign itself.",
+    "Write the sign itself, or a space where the code is &nbsp;.",
     Severity.WARNING,
 )
 ALL_CAPITALS = Check(
@@ -110,7 +110,7 @@ def strange_signs(tables: Tables) -> Iterator[Problem]:
         if not value.isascii() or not value.isprintable():
             yield from _strange_signs(row, name, value)
         if column.shown and (code := _CODE.search(value)) and unescape(code[0]) != code[0]:
-            yield row.problem(WEB_CODE, name, value=code[0], near=unescape(code[0]))
+            yield row.problem(WEB_CODE, name, value=code[0], near=unescape(code[0]).strip())
 
 
 def _strange_signs(row: Row, name: str, value: str) -> Iterator[Problem]:

@@ -74,7 +74,9 @@ def parse_language(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def language_names() -> dict[str, str]:
     """English and Spanish names in small letters to code, to help someone who wrote Spanish or español for es."""
-    return {name.lower(): code for locale in ("es", "en") for code, name in Locale(locale).languages.items()}
+    names = ((code, name) for locale in ("es", "en") for code, name in Locale(locale).languages.items())
+    # Spanish as spoken in one country is Spanish to us; Chinese in another script is not the same to a reader.
+    return {name.lower(): code.replace("_", "-") for code, name in names if len(code.partition("_")[2]) in (0, 4)}
 
 
 @lru_cache(maxsize=1)

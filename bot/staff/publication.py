@@ -71,7 +71,7 @@ def _propose(
     reasons = doubts(before, directory, diff)
     if lost:
         count = str(len(lost))
-        reasons += (Doubt("{count} test questions would no longer find what they should.", {"count": count}),)
+        reasons += (Doubt("Test questions that would no longer find what they should: {count}.", {"count": count}),)
     return Proposal(live_id, directory, learnt, diff, reasons, missed, lost)
 
 

@@ -55,6 +55,19 @@ def test_many_changed_numbers_at_once_are_doubted() -> None:
 
 
 def test_any_change_of_an_urgent_number_is_doubted() -> None:
-    expected = ["The number of 1 urgent lines would change."]
+    expected = ["Urgent lines whose number would change: 1."]
     assert sentences(directory(*LIVE.services, hotline="911")) == expected
     assert sentences(replace(LIVE, hotlines=())) == expected
+
+
+@pytest.mark.parametrize(("moved", "is_doubtful"), [(5, False), (6, True)])
+def test_one_column_sorted_by_itself_is_doubted(moved: int, is_doubtful: bool) -> None:
+    def named(number: int, name: str) -> Service:
+        return replace(service(number), cells=(("id", f"s{number}"), ("name", name)))
+
+    live = directory(*(named(number, f"Help {number}") for number in range(10)))
+    turned = [named(number, f"Help {(number + 1) % moved if number < moved else number}") for number in range(10)]
+    told = sentences(replace(live, services=tuple(turned)), live)
+    assert [line.startswith("Texts would move from one service to another, in: name.") for line in told] == (
+        [True] if is_doubtful else []
+    )

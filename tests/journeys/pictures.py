@@ -19,6 +19,7 @@ from bot.i18n.translations import load_translations
 from tests.journeys.conftest import DATA, load_from, publish_into, serving
 from tests.journeys.pages import ask, open_page, phone
 from tests.journeys.png import shrink
+from tests.journeys.staff_pictures import take_staff
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -148,6 +149,9 @@ async def take() -> None:
             await take_card(address, translators[code])
         for code in JOURNEYS:
             await take_journey(address, translators[code])
+    for code in ("en", "es"):
+        async for name, picture, page in take_staff(code):
+            await save(name, picture, page)
 
 
 if __name__ == "__main__":

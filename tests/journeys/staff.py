@@ -106,20 +106,21 @@ async def at_work(
     data: Path,
     database: Path,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    language: str = "en",
 ) -> AsyncIterator[None]:
     """The bot, serving residents and this staff group."""
-    staff = StaffChat(group.id, data, staff_translator("en"))
+    staff = StaffChat(group.id, data, staff_translator(language))
     async with serving(database, await load_from(database), server, staff=staff, clock=clock):
         yield
 
 
 @asynccontextmanager
-async def staff_at_work(folder: Path) -> AsyncIterator[Staff]:
+async def staff_at_work(folder: Path, language: str = "en") -> AsyncIterator[Staff]:
     """All of it; at the end no documented rule may have been broken."""
     data, database = await prepare(folder)
     async with DemoServer() as server:
         staff = Staff(server, server.group("Staff", administrator=True), data, database)
         server.faults = staff.note
-        async with at_work(server, staff.group, data, database):
+        async with at_work(server, staff.group, data, database, language=language):
             yield staff
         assert server.violations == []

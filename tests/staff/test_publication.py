@@ -70,7 +70,9 @@ async def test_a_question_that_only_the_live_release_answers_is_lost_and_doubted
     proposal = await proposed(engine, folder)
     assert [miss.question.text for miss in proposal.missed] == ["the weather", "who won the game"]
     assert [miss.question.text for miss in proposal.lost] == ["the weather"]
-    assert [str(doubt) for doubt in proposal.doubts] == ["1 test questions would no longer find what they should."]
+    assert [str(doubt) for doubt in proposal.doubts] == [
+        "Test questions that would no longer find what they should: 1."
+    ]
 
 
 async def test_a_large_change_is_doubted(engine: AsyncEngine, folder: Path) -> None:
