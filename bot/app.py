@@ -34,8 +34,13 @@ from bot.search.index import build_index
 from bot.storage.releases import live_release_id, load_answers
 from bot.web.webhook import Webhook
 
+try:
+    from uvloop import new_event_loop
+except ImportError:  # Windows, PyPy
+    new_event_loop = asyncio.new_event_loop
+
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -179,6 +184,12 @@ async def serve(
     if is_silent:
         raise SilenceError("Telegram has not answered for too long. Start the bot again.")
     pulse.beat(Event.BOT_STOPPED)
+
+
+def run_in_loop(work: Coroutine[None, None, None]) -> None:
+    """Run `work` to its end, on uvloop where there is one: it takes less CPU for each call than asyncio's own loop."""
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(work)
 
 
 def stop_on_signals() -> asyncio.Event:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.app import LiveReleases, build_bot, serve, stop_on_signals
+from bot.app import LiveReleases, build_bot, run_in_loop, serve, stop_on_signals
 from bot.chat.profile import sync_profile
 from bot.cli.check import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
@@ -43,7 +42,7 @@ def demo(
     console.print(f"Publishing {count(len(result.directory.published), 'service')} into {DATABASE} ...")
     configure_logs()
     try:
-        asyncio.run(_demo(result.directory, learnt_bytes(data, result.directory), port))
+        run_in_loop(_demo(result.directory, learnt_bytes(data, result.directory), port))
     except OSError as error:
         console.print(f"The demo cannot start ({type(error).__name__}): try another port, such as --port 8090.")
         raise typer.Exit(1) from None
