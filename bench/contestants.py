@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def vecino(url: str, token: str, database: str) -> None:
-    """The whole bot on the release in `database`."""
+    """The whole bot on the release in `database`, with everything loaded that `vecino run` loads."""
+    import bot.__main__
     from bot.app import LiveReleases, build_bot, run_in_loop, serve, stop_on_signals
     from bot.i18n.translations import load_translations
     from bot.outlets import configure_logs

@@ -131,7 +131,8 @@ def weigh(measured: Mapping[tuple[str, float], list[Round]]) -> list[Case]:
     asked = sum(part.questions for part in own)
     far, cpu = _rate(measured, "vecino", FAR), _cpu(measured, "vecino", 0.0)
     aiogram, ptb = far / _rate(measured, "aiogram", FAR), far / _rate(measured, "ptb", FAR)
-    size = f"{len(measured['vecino', FAR])} rounds, {FAR * 1000:.0f} ms"
+    rounds = f"{len(measured['vecino', FAR])} rounds"
+    size = f"{rounds}, {FAR * 1000:.0f} ms"
     ceiling = WINDOW / FAR
     return [
         Case("S1", f"{asked} questions", "one answer each, none confirmed before", f"{surplus} more, {early} before",
@@ -139,7 +140,7 @@ def weigh(measured: Mapping[tuple[str, float], list[Round]]) -> list[Case]:
         Case("S2", size, ">= 1.2 x aiogram's default echo",
              f"{aiogram:.2f} x ({far:.0f}/s; the window's ceiling is {ceiling:.0f}/s)", aiogram >= 1.2),
         Case("S3", size, ">= 50 x python-telegram-bot's default echo", f"{ptb:.0f} x", ptb >= 50),
-        Case("S4", f"{len(measured['vecino', 0.0])} rounds, 0 ms", "CPU <= 1.0 ms a question", f"{cpu:.2f} ms", cpu <= 1.0),
+        Case("S4", f"{rounds}, 0 ms", "CPU <= 1.0 ms a question", f"{cpu:.2f} ms", cpu <= 1.0),
     ]  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from bot.chat.watchdog import wait_for_silence
 from bot.directory.catalogue import Catalogue
 from bot.errors import SilenceError
 from bot.logs import Event, log_event
+from bot.memory import settle_memory
 from bot.pipeline import LiveRelease
 from bot.pulse import Pulse
 from bot.search.index import build_index
@@ -37,7 +38,7 @@ from bot.web.webhook import Webhook
 try:
     from uvloop import new_event_loop
 except ImportError:  # Windows, PyPy
-    new_event_loop = asyncio.new_event_loop
+    from asyncio import new_event_loop  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -66,7 +67,9 @@ class LiveReleases:
     @classmethod
     async def open(cls, engine: AsyncEngine) -> LiveReleases:
         """Load the live release. Raises NoReleaseError when nothing is published yet."""
-        return cls(engine, await _load(engine))
+        releases = cls(engine, await _load(engine))
+        settle_memory()
+        return releases
 
     async def watch(self, swapped: Callable[[LiveRelease], Awaitable[None]]) -> None:
         """Look every second, until cancelled. A release that cannot be loaded is tried once; the old one stays."""
@@ -84,6 +87,7 @@ class LiveReleases:
             except Exception as error:
                 log_event(Event.RELEASE_FAULTY, error=error)
                 continue
+            settle_memory()
             log_event(Event.RELEASE_SWAPPED, count=len(self.current.catalogue.services))
             await swapped(self.current)
 

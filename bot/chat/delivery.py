@@ -15,10 +15,9 @@ import contextlib
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import Conflict, InvalidToken, RetryAfter
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from bot.chat.patience import backoff, pause_of
+from bot.chat.transport import call
 from bot.errors import SettingsError
 from bot.logs import Event, log_event
 
@@ -177,11 +176,8 @@ class Delivery:
             "allowed_updates": self._allowed_updates,
         }
         try:
-            result: object = await self._polling.post(
-                f"{self._bot.base_url}/getUpdates",
-                RequestData([RequestParameter(name, value, None) for name, value in parameters.items()]),
-                read_timeout=wait + (self._polling.read_timeout or 0.0),
-            )
+            patience = wait + (self._polling.read_timeout or 0.0)
+            result = await call(self._polling, self._bot.base_url, "getUpdates", parameters, patience)
         finally:
             self._asked_until = asyncio.get_running_loop().time()
         if not isinstance(result, list):

@@ -9,7 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
+from telegram import (
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+)
 from telegram.constants import ParseMode
 
 from bot.actions import StartLink, encode_start, service_key, slug_of
@@ -102,7 +107,7 @@ def _article(desk: Desk, service: Service, t: Translator) -> InlineQueryResultAr
         input_message_content=InputTextMessageContent(
             write_html(card), parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
         ),
-        reply_markup=write_keyboard(card, desk.translations.languages),
+        reply_markup=InlineKeyboardMarkup.de_json(write_keyboard(card, desk.translations.languages) or {}),
         description=" · ".join(_contact(service)),
     )
 
