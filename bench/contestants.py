@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 def vecino(url: str, token: str, database: str) -> None:
     """The whole bot on the release in `database`, with everything loaded that `vecino run` loads."""
-    import bot.__main__
+    import bot.__main__  # noqa: F401
     from bot.app import LiveReleases, build_bot, run_in_loop, serve, stop_on_signals
     from bot.i18n.translations import load_translations
     from bot.outlets import configure_logs
-    from bot.storage.session import open_engine
+    from bot.storage.session import migrate, open_engine
 
     async def work() -> None:
         stopped, engine = stop_on_signals(), open_engine(database)
+        await migrate(engine)
         releases = await LiveReleases.open(engine)
         bot, polling = build_bot(token, f"{url}/bot")
         async with bot:

@@ -85,7 +85,9 @@ class Line:
         elif method == "sendmessage":
             self._take_answer(body, respond)
         elif method == "getme":
-            respond(b'{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot"}')
+            respond(
+                b'{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot","supports_inline_queries":true}'
+            )
         else:
             respond(b"[]" if method.startswith("get") else b"true")
 

@@ -28,7 +28,7 @@ from bot.chat.watchdog import wait_for_silence
 from bot.directory.catalogue import Catalogue
 from bot.errors import SilenceError
 from bot.logs import Event, log_event
-from bot.memory import settle_memory
+from bot.memory import keep_memory_whole, settle_memory
 from bot.pipeline import LiveRelease
 from bot.pulse import Pulse
 from bot.search.index import build_index
@@ -192,6 +192,7 @@ async def serve(
 
 def run_in_loop(work: Coroutine[None, None, None]) -> None:
     """Run `work` to its end, on uvloop where there is one: it takes less CPU for each call than asyncio's own loop."""
+    keep_memory_whole()
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         runner.run(work)
 

@@ -31,6 +31,7 @@ ROW_LIMIT: Final = 8
 BUTTON_LIMIT: Final = 100
 _TAGS: Final = {Style.BOLD: "b", Style.ITALIC: "i"}
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Final = NO_PREVIEW.to_dict()
 _MORE: Final = "…"
 
 
@@ -70,7 +71,7 @@ async def _post(bot: Bot, method: str, reply: Reply, keyboard: Json | None, **pl
         **place,
         "text": write_html(reply),
         "parse_mode": ParseMode.HTML,
-        "link_preview_options": NO_PREVIEW.to_dict(),
+        "link_preview_options": _NO_PREVIEW,
         **({"reply_markup": keyboard} if keyboard else {}),
     }
     return await call(bot.request, bot.base_url, method, body)

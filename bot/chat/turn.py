@@ -152,7 +152,7 @@ class Turn:
         self.session = replace(
             self.session,
             language=reply.language,
-            choices=reply.choices,
+            choices=tuple(map(_shared, reply.choices)),
             labels=labels,
             is_asking_place=below is not None,
         )
@@ -190,3 +190,9 @@ def fold(typed: str) -> str:
 
 fold_label = lru_cache(maxsize=4096)(fold)
 """The same for our own labels, which come again with each answer; what people type is not kept here."""
+
+
+@lru_cache(maxsize=4096)
+def _shared(action: Action) -> Action:
+    """One copy of an action for all sessions that hold it: most of what is remembered of 5,000 chats is the same."""
+    return action
