@@ -7,9 +7,10 @@ starts it.
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from typing import TYPE_CHECKING, Final
+
+from bench.processes import stay_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,8 +96,7 @@ CONTESTANTS: Final[dict[str, Callable[[str, str, str], None]]] = {
 
 
 def main(name: str, url: str, token: str, core: str, database: str = "") -> None:
-    if core:
-        os.sched_setaffinity(0, {int(core)})
+    stay_on(int(core) if core else None)
     CONTESTANTS[name](url, token, database)
 
 

@@ -38,12 +38,15 @@ class Asked:
 
 @dataclass(slots=True)
 class Books:
-    """What became of the questions: `surplus` answers more than were asked for, `early` were confirmed unanswered."""
+    """What became of the questions: `surplus` answers more than were asked for, `early` were confirmed unanswered.
+
+    `waits` are each answer's chat and the seconds since its question. What says that a message was erased is no answer.
+    """
 
     answered: int = 0
     surplus: int = 0
     early: int = 0
-    methods: Counter[str] = field(default_factory=Counter)
+    waits: list[tuple[int, float]] = field(default_factory=list)
 
 
 class Line:
@@ -57,27 +60,36 @@ class Line:
         self._loop = loop
         self._ids = count(1)
         self._pending: deque[tuple[int, bytes]] = deque()
-        self._open: defaultdict[int, deque[int]] = defaultdict(deque)
+        self._open: defaultdict[int, deque[tuple[int, float]]] = defaultdict(deque)
         self._unanswered: set[int] = set()
+        self._erased: Counter[int] = Counter()
         self._waiting: tuple[Callable[[bytes], None], int, asyncio.TimerHandle] | None = None
         self._idle = asyncio.Event()
+
+    @property
+    def is_drained(self) -> bool:
+        """Whether the bot has confirmed all questions."""
+        return not self._pending
+
+    def add(self, asked: Asked) -> None:
+        """Queue one question."""
+        update_id = next(self._ids)
+        self._pending.append((update_id, _write_update(update_id, asked)))
+        self._open[asked.chat].append((update_id, self._loop.time()))
+        self._unanswered.add(update_id)
+        self._wake()
 
     async def ask(self, questions: Sequence[Asked]) -> float:
         """Queue the questions at once; the seconds until each is answered."""
         self.books, self._idle = Books(), asyncio.Event()
-        for asked in questions:
-            update_id = next(self._ids)
-            self._pending.append((update_id, _write_update(update_id, asked)))
-            self._open[asked.chat].append(update_id)
-            self._unanswered.add(update_id)
         started = self._loop.time()
-        self._wake()
+        for asked in questions:
+            self.add(asked)
         await self._idle.wait()
         return self._loop.time() - started
 
     def call(self, method: str, body: Body, respond: Callable[[bytes], None]) -> None:
         """Carry out one call of the bot, sooner or later."""
-        self.books.methods[method] += 1
         if method == "getupdates":
             self._poll(body, respond)
         elif method == "sendmessage" and self.latency:
@@ -89,6 +101,7 @@ class Line:
                 b'{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot","supports_inline_queries":true}'
             )
         else:
+            self._erased[int(str(body.get("chat_id") or 0))] += method == "deletemessage"
             respond(b"[]" if method.startswith("get") else b"true")
 
     def _poll(self, body: Body, respond: Callable[[bytes], None]) -> None:
@@ -112,9 +125,13 @@ class Line:
     def _take_answer(self, body: Body, respond: Callable[[bytes], None]) -> None:
         chat, text = int(str(body["chat_id"])), str(body["text"])
         questions = self._open[chat]
-        if questions and text:
-            self._unanswered.discard(questions.popleft())
+        if self._erased[chat]:
+            self._erased[chat] -= 1
+        elif questions and text:
+            update_id, asked_at = questions.popleft()
+            self._unanswered.discard(update_id)
             self.books.answered += 1
+            self.books.waits.append((chat, self._loop.time() - asked_at))
         else:
             self.books.surplus += 1
         respond(_write_message(chat, text, body.get("reply_markup")))

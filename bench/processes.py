@@ -29,6 +29,12 @@ def cores() -> tuple[int | None, int | None]:
     return (able[0], able[1]) if len(able) > 1 else (None, None)
 
 
+def stay_on(core: int | None) -> None:
+    """Keep this process on one core; anywhere when it is None."""
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+
+
 def cpu_seconds(pid: int) -> float:
     """User and system time of a process so far, all threads together."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -55,11 +61,14 @@ async def unless_dead(process: asyncio.subprocess.Process, event: Awaitable[T]) 
 
 @asynccontextmanager
 async def contestant(
-    name: str, url: str, token: str, core: int | None, database: str = ""
+    name: str, url: str, token: str, core: int | None, database: str = "", log: Path = Path(os.devnull)
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The bot of that name at work on the server at `url`, until the block ends."""
+    """The bot of that name at work on the server at `url`, until the block ends; its standard error goes to `log`."""
     words = ("-m", "bench.contestants", name, url, token, "" if core is None else str(core), database)
-    process = await asyncio.create_subprocess_exec(sys.executable, *words, stdin=asyncio.subprocess.DEVNULL)
+    with log.open("ab") as stream:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *words, stdin=asyncio.subprocess.DEVNULL, stderr=stream
+        )
     try:
         yield process
     finally:

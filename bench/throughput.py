@@ -8,7 +8,6 @@ a slow minute of the machine meets everybody; medians. Each bot answers as many 
 from __future__ import annotations
 
 import asyncio
-import os
 import statistics
 import tempfile
 import time
@@ -25,7 +24,7 @@ from rich.table import Table
 from bench.cases import Case, report
 from bench.load_server import Asked, LoadServer
 from bench.matching import ROOT
-from bench.processes import contestant, cores, cpu_seconds, publish_directory, unless_dead
+from bench.processes import contestant, cores, cpu_seconds, publish_directory, stay_on, unless_dead
 from bench.questions import draw_questions
 from bot.app import run_in_loop
 from bot.chat.delivery import WINDOW
@@ -87,8 +86,7 @@ class _Bot:
 async def measure(size: Size, rounds: int, database: str) -> dict[tuple[str, float], list[Round]]:
     """Ask each bot at each latency, by turns; a first round of each is not counted."""
     own, theirs = cores()
-    if own is not None:
-        os.sched_setaffinity(0, {own})
+    stay_on(own)
     chats = count(_FIRST_CHAT)
     measured: dict[tuple[str, float], list[Round]] = {key: [] for key in size}
     async with LoadServer() as server, AsyncExitStack() as stack:

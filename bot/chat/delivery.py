@@ -151,11 +151,13 @@ class Delivery:
 
     async def _wait_after(self, error: Exception, failures: int) -> None:
         self._lanes.reachable.clear()
+        self._asked = None  # if Telegram has counted the failed poll, the next one brings a single update: no harm
         if failures & (failures - 1) == 0:  # the 1st, 2nd, 4th, 8th ...: a long outage does not flood the log
             log_event(
                 Event.POLL_CONFLICT if isinstance(error, Conflict) else Event.POLL_FAILED, error=error, count=failures
             )
-        pause = backoff(failures)
+        # One failed poll is no outage, and everybody waits for the next one.
+        pause = backoff(failures - 1) if failures > 1 else 0.0
         if isinstance(error, Conflict):
             pause = max(pause, _CONFLICT_PAUSE)
         elif isinstance(error, RetryAfter):
