@@ -1,12 +1,13 @@
 """The bots under test, each a process of its own: python -m bench.contestants NAME URL TOKEN CORE [DATABASE].
 
 The echoes are the examples of their libraries: they repeat what they hear. `vecino` is the whole bot, as `vecino run`
-starts it.
+starts it, and says on SIGUSR1 how many tasks it has.
 """
 
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -24,8 +25,12 @@ def vecino(url: str, token: str, database: str) -> None:
     from bot.outlets import configure_logs
     from bot.storage.session import migrate, open_engine
 
+    def count_tasks() -> None:
+        print(len(asyncio.all_tasks()), flush=True)
+
     async def work() -> None:
         stopped, engine = stop_on_signals(), open_engine(database)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, count_tasks)
         await migrate(engine)
         releases = await LiveReleases.open(engine)
         bot, polling = build_bot(token, f"{url}/bot")

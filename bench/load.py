@@ -19,7 +19,7 @@ import typer
 from bench.cases import Case, report
 from bench.load_server import Asked, LoadServer
 from bench.matching import ROOT
-from bench.processes import contestant, cores, publish_directory, stay_on, unless_dead
+from bench.processes import address, contestant, cores, publish_directory, stay_on, unless_dead
 from bench.questions import draw_questions
 from bot.app import run_in_loop
 from bot.demo import NETWORK_FAULTS, Call, DemoServer, Fault
@@ -27,6 +27,7 @@ from bot.demo import NETWORK_FAULTS, Call, DemoServer, Fault
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bench.load_server import Line
     from bot.demo import Person
     from bot.demo.state import Event
 
@@ -108,25 +109,31 @@ async def ask_in_a_burst(database: str, questions: int, rate: float = BURST_RATE
         line.latency = LATENCY
         await unless_dead(process, line.polled.wait())
         await unless_dead(process, line.ask([Asked(10_000 + n, *q) for n, q in enumerate(draw_questions(100, 0))]))
-        line.books.waits.clear()
-        loop = asyncio.get_running_loop()
-        started = loop.time()
-        others = 0
-        for number, (language, text) in enumerate(draw_questions(questions, _SEED)):
-            await asyncio.sleep(started + number / rate - loop.time())
-            is_flood = number % 3 == 0
-            others += not is_flood
-            line.add(Asked(FLOODER if is_flood else 20_000 + number, language, text))
-        await unless_dead(process, _until(lambda: line.is_drained, PATIENCE))
-        waits = [wait - LATENCY for chat, wait in line.books.waits if chat != FLOODER]
-        drained = loop.time() - started
+        calm = await unless_dead(process, _burst(line, questions, rate, with_flood=False))
+        flooded = await unless_dead(process, _burst(line, questions, rate, with_flood=True))
     size = f"{questions} in {questions / rate:.0f} s, a third from one chat"
-    missing = others - len(waits)
-    longest = max(waits, default=0.0)
+    missing = sum(1 for number in range(questions) if number % 3) - len(flooded)
+    delay = max(flooded) - max(calm)
+    got = f"{delay:.2f} s (at most {max(flooded):.2f} s, without the flood {max(calm):.2f} s)"
     return [
-        Case("L3", size, "everybody else answered", f"{missing} missing, drained in {drained:.1f} s", missing == 0),
-        Case("L4", size, "nobody else waits more than 2 s", f"{longest:.2f} s at most", longest <= 2.0),
+        Case("L3", size, "everybody else answered", f"{missing} missing", missing == 0),
+        Case("L4", size, "it delays nobody else by more than 2 s", got, delay <= 2.0),
     ]
+
+
+async def _burst(line: Line, questions: int, rate: float, *, with_flood: bool) -> list[float]:
+    """How long each but the flooder waited, beyond the API's own time."""
+    loop = asyncio.get_running_loop()
+    line.books.waits.clear()
+    started, chats = loop.time(), 20_000 if with_flood else 50_000
+    for number, (language, text) in enumerate(draw_questions(questions, _SEED)):
+        await asyncio.sleep(started + number / rate - loop.time())
+        if number % 3:
+            line.add(Asked(chats + number, language, text))
+        elif with_flood:
+            line.add(Asked(FLOODER, language, text))
+    await _until(lambda: line.is_drained)
+    return [wait - LATENCY for chat, wait in line.books.waits if chat != FLOODER]
 
 
 def _faults() -> Callable[[Call], Fault | None]:
@@ -158,8 +165,8 @@ async def _until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
 async def load(seconds: float, burst: int, data: Path) -> list[Case]:
     """The steady rate, then the burst."""
     with tempfile.TemporaryDirectory() as folder:
-        database = f"sqlite+aiosqlite:///{folder}/vecino.db"
-        await publish_directory(data, database)
+        database = address(Path(folder))
+        await publish_directory(data, Path(folder))
         return [*await ask_steadily(database, seconds), *await ask_in_a_burst(database, burst)]
 
 

@@ -67,7 +67,7 @@ async def contestant(
     words = ("-m", "bench.contestants", name, url, token, "" if core is None else str(core), database)
     with log.open("ab") as stream:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *words, stdin=asyncio.subprocess.DEVNULL, stderr=stream
+            sys.executable, *words, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=stream
         )
     try:
         yield process
@@ -82,9 +82,14 @@ async def contestant(
             await process.wait()
 
 
-async def publish_directory(data: Path, database: str) -> None:
-    """Publish the spreadsheets in `data` into a new database, as staff would."""
-    engine = open_engine(database)
+def address(home: Path) -> str:
+    """The database in the folder `home`."""
+    return f"sqlite+aiosqlite:///{home}/vecino.db"
+
+
+async def publish_directory(data: Path, home: Path) -> None:
+    """Publish the spreadsheets in `data` into a new database in `home`, as staff would."""
+    engine = open_engine(address(home))
     await migrate(engine)
     await publish(engine, load_directory(data), now=datetime.now(UTC), learnt=saved(data))
     await engine.dispose()

@@ -24,7 +24,7 @@ from rich.table import Table
 from bench.cases import Case, report
 from bench.load_server import Asked, LoadServer
 from bench.matching import ROOT
-from bench.processes import contestant, cores, cpu_seconds, publish_directory, stay_on, unless_dead
+from bench.processes import address, contestant, cores, cpu_seconds, publish_directory, stay_on, unless_dead
 from bench.questions import draw_questions
 from bot.app import run_in_loop
 from bot.chat.delivery import WINDOW
@@ -168,8 +168,8 @@ def print_figures(measured: Mapping[tuple[str, float], list[Round]]) -> None:
 async def throughput(rounds: int, seconds: float, data: Path) -> list[Case]:
     """Measure everybody and weigh the whole bot."""
     with tempfile.TemporaryDirectory() as folder:
-        database = f"sqlite+aiosqlite:///{folder}/vecino.db"
-        await publish_directory(data, database)
+        database = address(Path(folder))
+        await publish_directory(data, Path(folder))
         size = {key: max(PER_CHAT, round(rate * seconds)) for key, rate in EXPECTED.items()}
         measured = await measure(size, rounds, database)
     print_figures(measured)

@@ -188,11 +188,11 @@ def fold(typed: str) -> str:
     return " ".join(words(_COUNT.sub("", typed)))
 
 
-fold_label = lru_cache(maxsize=4096)(fold)
+fold_label = lru_cache(maxsize=2048)(fold)
 """The same for our own labels, which come again with each answer; what people type is not kept here."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _shared(action: Action) -> Action:
     """One copy of an action for all sessions that hold it: most of what is remembered of 5,000 chats is the same."""
     return action
