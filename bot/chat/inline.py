@@ -14,12 +14,13 @@ from telegram import (
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
+    LinkPreviewOptions,
 )
 from telegram.constants import ParseMode
 
 from bot.actions import StartLink, encode_start, service_key, slug_of
 from bot.chat.patience import make_sure
-from bot.chat.send import NO_PREVIEW, write_html, write_keyboard
+from bot.chat.send import write_html, write_keyboard
 from bot.partners.deep_links import LinkKind, build_link
 from bot.pipeline import Question, understand
 from bot.replies.share import card_to_share, open_label
@@ -40,6 +41,7 @@ CACHE_SECONDS: Final = 300
 PAGE: Final = 10
 """Listings in one answer; a phone asks for the next ones when somebody scrolls. Telegram takes at most 50."""
 MOST: Final = 50
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -30,8 +29,7 @@ TEXT_LIMIT: Final = 4096
 ROW_LIMIT: Final = 8
 BUTTON_LIMIT: Final = 100
 _TAGS: Final = {Style.BOLD: "b", Style.ITALIC: "i"}
-NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
-_NO_PREVIEW: Final = NO_PREVIEW.to_dict()
+_NO_PREVIEW: Final = {"is_disabled": True}
 _MORE: Final = "…"
 
 
@@ -46,7 +44,7 @@ async def send_reply(
 
     Gives the message's id. Raises TelegramError.
     """
-    keyboard = below.to_dict() if below else write_keyboard(reply, languages)
+    keyboard = below or write_keyboard(reply, languages)
     sent = await send_once(lambda: _post(bot, "sendMessage", reply, keyboard, chat_id=chat_id))
     message_id = sent.get("message_id") if isinstance(sent, dict) else None
     if type(message_id) is not int:
@@ -66,7 +64,7 @@ async def edit_reply(bot: Bot, message: MaybeInaccessibleMessage, reply: Reply, 
         await send_reply(bot, message.chat.id, reply, languages)
 
 
-async def _post(bot: Bot, method: str, reply: Reply, keyboard: Json | None, **place: int) -> object:
+async def _post(bot: Bot, method: str, reply: Reply, keyboard: object, **place: int) -> object:
     body = {
         **place,
         "text": write_html(reply),

@@ -146,12 +146,12 @@ async def call(
     parameters: Mapping[str, object],
     read_timeout: ODVInput[float] = _UNSET,
 ) -> object:
-    """Call a method of the Bot API with JSON values and give its result as JSON. Raises TelegramError.
+    """Call a method of the Bot API, best with JSON values, and give its result as JSON. Raises TelegramError.
 
     For the calls that every question brings about: python-telegram-bot would turn each button into an object and back,
     and the answer into objects that nobody reads, which costs more than the call.
     """
-    data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
+    data = RequestData([RequestParameter.from_input(name, value) for name, value in parameters.items()])
     return await request.post(f"{base_url}/{method}", data, read_timeout=read_timeout)
 
 
