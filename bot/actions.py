@@ -12,6 +12,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 VERSION: Final = "2"
@@ -92,11 +93,13 @@ class StartLink:
     partner: str = ""
 
 
+@lru_cache(maxsize=4096)
 def service_key(service_id: str) -> str:
     """Six characters for a service id. Publishing refuses two ids with the same key."""
     return _hash(service_id, 6)
 
 
+@lru_cache(maxsize=4096)
 def need_key(need_id: str) -> str:
     """Four characters for the id of a need, a category or an urgent class."""
     return _hash(need_id, 4)

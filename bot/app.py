@@ -32,6 +32,7 @@ from bot.chat.watchdog import wait_for_silence
 from bot.directory.catalogue import Catalogue
 from bot.errors import SilenceError
 from bot.logs import Event, log_event
+from bot.memory import keep_memory_whole, settle_memory
 from bot.pipeline import LiveRelease
 from bot.pulse import Pulse
 from bot.search.index import build_index
@@ -40,8 +41,13 @@ from bot.staff.weights import Weights
 from bot.storage.releases import live_release_id, load_answers
 from bot.web.webhook import Webhook
 
+try:
+    from uvloop import new_event_loop
+except ImportError:  # Windows, PyPy
+    from asyncio import new_event_loop  # type: ignore[assignment]
+
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -72,7 +78,9 @@ class LiveReleases:
     @classmethod
     async def open(cls, engine: AsyncEngine) -> LiveReleases:
         """Load the live release. Raises NoReleaseError when nothing is published yet."""
-        return cls(engine, await _load(engine))
+        releases = cls(engine, await _load(engine))
+        settle_memory()
+        return releases
 
     async def watch(self, swapped: Callable[[LiveRelease], Awaitable[None]]) -> None:
         """Look every second, until cancelled. A release that cannot be loaded is tried once; the old one stays."""
@@ -90,6 +98,7 @@ class LiveReleases:
             except Exception as error:
                 log_event(Event.RELEASE_FAULTY, error=error)
                 continue
+            settle_memory()
             log_event(Event.RELEASE_SWAPPED, count=len(self.current.catalogue.services))
             await swapped(self.current)
 
@@ -217,6 +226,13 @@ def open_staff_room(
 
 def _local_now(releases: LiveReleases, clock: Callable[[], datetime]) -> datetime:
     return releases.current.catalogue.local(clock())
+
+
+def run_in_loop(work: Coroutine[None, None, None]) -> None:
+    """Run `work` to its end, on uvloop where there is one: it takes less CPU for each call than asyncio's own loop."""
+    keep_memory_whole()
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(work)
 
 
 def stop_on_signals() -> asyncio.Event:

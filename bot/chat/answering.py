@@ -39,7 +39,7 @@ async def answer(desk: Desk, update: Update) -> None:
             await answer_inline(desk, update.inline_query)
     elif update.callback_query:
         await _answer_tap(desk, update.callback_query)
-    elif message is None or StatusUpdate.ALL.check_update(update) or _is_own_listing(desk, message):
+    elif message is None or _is_note(update, message) or _is_own_listing(desk, message):
         return
     elif message.chat.type != ChatType.PRIVATE:
         await invite(desk, message)
@@ -64,6 +64,11 @@ async def slow_down(desk: Desk, update: Update) -> None:
     elif update.message and update.message.chat.type == ChatType.PRIVATE:
         turn = _turn(desk, update.message)
         await turn.send(too_fast(turn.translator))
+
+
+def _is_note(update: Update, message: Message) -> bool:
+    """What Telegram itself writes into a chat: somebody came, a message was pinned. It has no text."""
+    return message.text is None and bool(StatusUpdate.ALL.check_update(update))
 
 
 def _is_own_listing(desk: Desk, message: Message) -> bool:

@@ -15,10 +15,9 @@ import contextlib
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import Conflict, InvalidToken, RetryAfter
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from bot.chat.patience import backoff, pause_of
+from bot.chat.transport import call
 from bot.errors import SettingsError
 from bot.logs import Event, log_event
 
@@ -152,11 +151,13 @@ class Delivery:
 
     async def _wait_after(self, error: Exception, failures: int) -> None:
         self._lanes.reachable.clear()
+        self._asked = None  # if Telegram has counted the failed poll, the next one brings a single update: no harm
         if failures & (failures - 1) == 0:  # the 1st, 2nd, 4th, 8th ...: a long outage does not flood the log
             log_event(
                 Event.POLL_CONFLICT if isinstance(error, Conflict) else Event.POLL_FAILED, error=error, count=failures
             )
-        pause = backoff(failures)
+        # One failed poll is no outage, and everybody waits for the next one.
+        pause = backoff(failures - 1) if failures > 1 else 0.0
         if isinstance(error, Conflict):
             pause = max(pause, _CONFLICT_PAUSE)
         elif isinstance(error, RetryAfter):
@@ -177,11 +178,8 @@ class Delivery:
             "allowed_updates": self._allowed_updates,
         }
         try:
-            result: object = await self._polling.post(
-                f"{self._bot.base_url}/getUpdates",
-                RequestData([RequestParameter(name, value, None) for name, value in parameters.items()]),
-                read_timeout=wait + (self._polling.read_timeout or 0.0),
-            )
+            patience = wait + (self._polling.read_timeout or 0.0)
+            result = await call(self._polling, self._bot.base_url, "getUpdates", parameters, patience)
         finally:
             self._asked_until = asyncio.get_running_loop().time()
         if not isinstance(result, list):

@@ -9,12 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
+from telegram import (
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
 from telegram.constants import ParseMode
 
 from bot.actions import StartLink, encode_start, service_key, slug_of
 from bot.chat.patience import make_sure
-from bot.chat.send import NO_PREVIEW, write_html, write_keyboard
+from bot.chat.send import write_html, write_keyboard
 from bot.partners.deep_links import LinkKind, build_link
 from bot.pipeline import Question, understand
 from bot.replies.share import card_to_share, open_label
@@ -35,6 +41,7 @@ CACHE_SECONDS: Final = 300
 PAGE: Final = 10
 """Listings in one answer; a phone asks for the next ones when somebody scrolls. Telegram takes at most 50."""
 MOST: Final = 50
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def _article(desk: Desk, service: Service, t: Translator) -> InlineQueryResultAr
         input_message_content=InputTextMessageContent(
             write_html(card), parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
         ),
-        reply_markup=write_keyboard(card, desk.translations.languages),
+        reply_markup=InlineKeyboardMarkup.de_json(write_keyboard(card, desk.translations.languages) or {}),
         description=" · ".join(_contact(service)),
     )
 

@@ -11,7 +11,7 @@ from bot.chat.commands import actions_of_commands, read_command
 from bot.chat.forget import forget
 from bot.chat.location import read_zip
 from bot.chat.start import start
-from bot.chat.turn import fold
+from bot.chat.turn import fold, fold_label
 from bot.pipeline import Question, put_in_words, understand
 from bot.replies.late import asked_earlier
 from bot.replies.notices import list_forgotten, no_such_choice
@@ -75,11 +75,11 @@ async def _read_words(turn: Turn, text: str) -> None:
         await read_zip(turn, code)
     elif (action := _among(lasting_words(turn.translator), typed)) is not None:
         await turn.open(action)
-    elif typed in map(fold, passing_words(turn.translator)):
+    elif typed in map(fold_label, passing_words(turn.translator)):
         await turn.open_home(list_forgotten(turn.translator))
     else:
         await ask(turn, text)
 
 
 def _among(labels: dict[str, Action], typed: str) -> Action | None:
-    return next((action for label, action in labels.items() if fold(label) == typed), None)
+    return next((action for label, action in labels.items() if fold_label(label) == typed), None)

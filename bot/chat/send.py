@@ -9,18 +9,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from telegram import (
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    SwitchInlineQueryChosenChat,
-)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.actions import encode_callback
 from bot.chat.patience import make_sure, send_once
+from bot.chat.transport import call
 from bot.replies.reply import Line, Span, Style, plain
 
 if TYPE_CHECKING:
@@ -29,11 +23,13 @@ if TYPE_CHECKING:
     from bot.i18n.locales import Languages
     from bot.replies.reply import Button, Reply
 
+    Json = dict[str, object]
+
 TEXT_LIMIT: Final = 4096
 ROW_LIMIT: Final = 8
 BUTTON_LIMIT: Final = 100
 _TAGS: Final = {Style.BOLD: "b", Style.ITALIC: "i"}
-NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Final = {"is_disabled": True}
 _MORE: Final = "…"
 
 
@@ -48,13 +44,12 @@ async def send_reply(
 
     Gives the message's id. Raises TelegramError.
     """
-    text, keyboard = write_html(reply), below or write_keyboard(reply, languages)
-    message = await send_once(
-        lambda: bot.send_message(
-            chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
-        )
-    )
-    return message.message_id
+    keyboard = below or write_keyboard(reply, languages)
+    sent = await send_once(lambda: _post(bot, "sendMessage", reply, keyboard, chat_id=chat_id))
+    message_id = sent.get("message_id") if isinstance(sent, dict) else None
+    if type(message_id) is not int:
+        raise TypeError("sendMessage gave no message")
+    return message_id
 
 
 async def edit_reply(bot: Bot, message: MaybeInaccessibleMessage, reply: Reply, languages: Languages) -> None:
@@ -62,20 +57,22 @@ async def edit_reply(bot: Bot, message: MaybeInaccessibleMessage, reply: Reply, 
 
     Raises TelegramError.
     """
-    text, keyboard = write_html(reply), write_keyboard(reply, languages)
+    keyboard, chat_id, message_id = write_keyboard(reply, languages), message.chat.id, message.message_id
     try:
-        await make_sure(
-            lambda: bot.edit_message_text(
-                text,
-                chat_id=message.chat.id,
-                message_id=message.message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
-        )
+        await make_sure(lambda: _post(bot, "editMessageText", reply, keyboard, chat_id=chat_id, message_id=message_id))
     except BadRequest:
         await send_reply(bot, message.chat.id, reply, languages)
+
+
+async def _post(bot: Bot, method: str, reply: Reply, keyboard: object, **place: int) -> object:
+    body = {
+        **place,
+        "text": write_html(reply),
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": _NO_PREVIEW,
+        **({"reply_markup": keyboard} if keyboard else {}),
+    }
+    return await call(bot.request, bot.base_url, method, body)
 
 
 def write_html(reply: Reply) -> str:
@@ -83,31 +80,32 @@ def write_html(reply: Reply) -> str:
     return "\n".join("".join(map(_write_span, line.spans)) for line in _fitting(reply.lines))
 
 
-def write_keyboard(reply: Reply, languages: Languages) -> InlineKeyboardMarkup | None:
-    """The buttons of `reply`; None when there are none, which takes away the buttons of an edited message."""
-    rows: list[list[InlineKeyboardButton]] = []
+def write_keyboard(reply: Reply, languages: Languages) -> Json | None:
+    """The buttons of `reply` as an InlineKeyboardMarkup in JSON; None when there are none, which takes away those of an
+    edited message.
+    """
+    rows: list[list[Json]] = []
     room = BUTTON_LIMIT
     for row in reply.rows:
         buttons = [_write_button(button, reply.language, languages) for button in row][:room]
         room -= len(buttons)
         rows += [buttons[at : at + ROW_LIMIT] for at in range(0, len(buttons), ROW_LIMIT)]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
-def _write_button(button: Button, language: str, languages: Languages) -> InlineKeyboardButton:
+def _write_button(button: Button, language: str, languages: Languages) -> Json:
     if button.copy:
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+        return {"text": button.label, "copy_text": {"text": button.copy}}
     if button.share:
         # Its language, then its name: inline mode offers exactly this card, and the first word can be changed.
-        chat = SwitchInlineQueryChosenChat(
-            f"{language} {button.share.name}", allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
-        )
-        return InlineKeyboardButton(button.label, switch_inline_query_chosen_chat=chat)
+        anywhere = {"allow_user_chats": True, "allow_group_chats": True, "allow_channel_chats": True}
+        chat = {"query": f"{language} {button.share.name}", **anywhere}
+        return {"text": button.label, "switch_inline_query_chosen_chat": chat}
     if button.action is None:
-        return InlineKeyboardButton(button.label, url=button.url)
+        return {"text": button.label, "url": button.url}
     row = languages.find(button.action.language or language)
     number = row.number if row else languages.interface[0].number
-    return InlineKeyboardButton(button.label, callback_data=encode_callback(button.action, number))
+    return {"text": button.label, "callback_data": encode_callback(button.action, number)}
 
 
 def _write_span(span: Span) -> str:

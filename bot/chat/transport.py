@@ -12,8 +12,11 @@ import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from telegram._utils.types import ODVInput
 
 _UNSET: DefaultValue[None] = BaseRequest.DEFAULT_NONE
@@ -134,6 +137,22 @@ class AiohttpRequest(BaseRequest):
             sock_connect=connecting,
             sock_read=reading,
         )
+
+
+async def call(
+    request: BaseRequest,
+    base_url: str,
+    method: str,
+    parameters: Mapping[str, object],
+    read_timeout: ODVInput[float] = _UNSET,
+) -> object:
+    """Call a method of the Bot API, best with JSON values, and give its result as JSON. Raises TelegramError.
+
+    For the calls that every question brings about: python-telegram-bot would turn each button into an object and back,
+    and the answer into objects that nobody reads, which costs more than the call.
+    """
+    data = RequestData([RequestParameter.from_input(name, value) for name, value in parameters.items()])
+    return await request.post(f"{base_url}/{method}", data, read_timeout=read_timeout)
 
 
 def _form(request_data: RequestData) -> aiohttp.FormData:

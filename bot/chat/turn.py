@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from telegram import ReplyKeyboardRemove
@@ -149,9 +150,14 @@ class Turn:
         if self.session.is_asking_place and below is None:
             await self.send(keyboard_closed(self.translator), below=ReplyKeyboardRemove())
         await self.send(reply, over=over, below=below)
-        labels = tuple(fold(button.label) for row in reply.rows for button in row if button.action)
-        self.session = replace(self.session, language=reply.language, choices=reply.choices, labels=labels)
-        self.session = replace(self.session, is_asking_place=below is not None)
+        labels = tuple(fold_label(button.label) for row in reply.rows for button in row if button.action)
+        self.session = replace(
+            self.session,
+            language=reply.language,
+            choices=tuple(map(_shared, reply.choices)),
+            labels=labels,
+            is_asking_place=below is not None,
+        )
         self.remember()
 
     async def send(
@@ -179,6 +185,16 @@ class Turn:
         self.session = Session(language=self.language)
 
 
-def fold(label: str) -> str:
-    """A label as people type it: without case, accents, emoji and signs, and without the count at its end."""
-    return " ".join(words(_COUNT.sub("", label)))
+def fold(typed: str) -> str:
+    """What somebody typed in place of a label: without case, accents, emoji signs and a count at its end."""
+    return " ".join(words(_COUNT.sub("", typed)))
+
+
+fold_label = lru_cache(maxsize=2048)(fold)
+"""The same for our own labels, which come again with each answer; what people type is not kept here."""
+
+
+@lru_cache(maxsize=2048)
+def _shared(action: Action) -> Action:
+    """One copy of an action for all sessions that hold it: most of what is remembered of 5,000 chats is the same."""
+    return action

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.app import LiveReleases, build_bot, serve, stop_on_signals
+from bot.app import LiveReleases, build_bot, run_in_loop, serve, stop_on_signals
 from bot.chat.profile import sync_profile
 from bot.chat.staff_room import StaffChat
 from bot.cli.folder import DEFAULT_DATA, DataFolder
@@ -51,7 +50,7 @@ def demo(
         if data.resolve() != COPY.resolve():
             shutil.rmtree(COPY, ignore_errors=True)
             shutil.copytree(data, COPY)
-        asyncio.run(_demo(result.directory, learnt_bytes(data, result.directory), port))
+        run_in_loop(_demo(result.directory, learnt_bytes(data, result.directory), port))
     except OSError as error:
         console.print(f"The demo cannot start ({type(error).__name__}): try another port, such as --port 8090.")
         raise typer.Exit(1) from None

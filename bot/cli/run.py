@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from datetime import UTC, datetime
 from functools import partial
@@ -12,7 +11,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import LiveReleases, build_bot, serve, stop_on_signals
+from bot.app import LiveReleases, build_bot, run_in_loop, serve, stop_on_signals
 from bot.chat.staff_room import StaffChat
 from bot.cli.spreadsheets import KEPT_SHEETS
 from bot.config import read_settings
@@ -50,7 +49,7 @@ def run(
         if settings.bot_token is None:
             raise SettingsError("BOT_TOKEN is not set: get one from @BotFather and write it into .env.")
         configure_logs(settings.log_format, take_standard_error(), hold=True)
-        asyncio.run(_run(settings, settings.bot_token, open_hook(settings) if webhook else None))
+        run_in_loop(_run(settings, settings.bot_token, open_hook(settings) if webhook else None))
     except VecinoError as error:
         sentence = str(error)
     except InvalidToken:

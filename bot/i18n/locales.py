@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -40,10 +41,7 @@ class Language:
     @property
     def babel(self) -> Locale:
         """The locale with the names, commas and dates of this language; English where Babel knows none of it."""
-        try:
-            return Locale.parse(self.locale or self.code.replace("-", "_"))
-        except UnknownLocaleError:
-            return Locale("en")
+        return _locale(self.locale or self.code.replace("-", "_"))
 
     @property
     def is_original(self) -> bool:
@@ -51,11 +49,23 @@ class Language:
         return not self.fallback
 
 
+@cache
+def _locale(identifier: str) -> Locale:
+    try:
+        return Locale.parse(identifier)
+    except UnknownLocaleError:
+        return Locale("en")
+
+
 @dataclass(frozen=True, slots=True)
 class Languages:
     """All registered languages, in the order of the file."""
 
     rows: tuple[Language, ...]
+    _by_code: dict[str, Language] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_code", {row.code.lower(): row for row in self.rows})
 
     @property
     def interface(self) -> tuple[Language, ...]:
@@ -69,7 +79,7 @@ class Languages:
 
     def find(self, code: str) -> Language | None:
         """The row of a code, whatever its case; None for an unknown one."""
-        return next((row for row in self.rows if row.code.lower() == code.lower()), None)
+        return self._by_code.get(code.lower())
 
     def answer_in(self, code: str) -> str:
         """The interface language for `code`: itself, else what it falls back to, else the first one."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import event, make_url
+from sqlalchemy import event, inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 if TYPE_CHECKING:
@@ -52,10 +50,23 @@ def writing(engine: AsyncEngine) -> AsyncEngine:
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the tables up to the newest revision, in one transaction; does nothing when they are."""
     async with writing(engine).begin() as connection:
-        await connection.run_sync(_upgrade)
+        if not await connection.run_sync(_is_newest):
+            await connection.run_sync(_upgrade)
+
+
+def _is_newest(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    newest = max(file.stem for file in _MIGRATIONS.glob("versions/r*.py"))
+    applied: str = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    return newest.startswith(f"r{applied}_")
 
 
 def _upgrade(connection: Connection) -> None:
+    # Only here: most starts find newest tables, and a running bot has better uses for 10 MB.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection

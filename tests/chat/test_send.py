@@ -38,7 +38,7 @@ async def bot_and_person() -> AsyncIterator[tuple[Bot, Person]]:
 def keyboard_of(reply: Reply) -> InlineKeyboardMarkup:
     keyboard = write_keyboard(reply, LANGUAGES)
     assert keyboard is not None
-    return keyboard
+    return InlineKeyboardMarkup.de_json(keyboard)
 
 
 def test_texts_are_escaped_and_styles_become_tags() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from telegram import InlineKeyboardMarkup
+
 from bot.chat.send import write_keyboard
 from bot.chat.share import link_shares
 from bot.i18n.locales import read_languages
@@ -16,7 +18,7 @@ def test_share_asks_inline_mode_for_the_card_by_its_name_in_the_language_of_the_
     for service in catalogue.services.values():
         keyboard = write_keyboard(Reply((plain("x"),), "es", ((Button("S", share=service),),)), read_languages())
         assert keyboard
-        chosen = keyboard.inline_keyboard[0][0].switch_inline_query_chosen_chat
+        chosen = InlineKeyboardMarkup.de_json(keyboard).inline_keyboard[0][0].switch_inline_query_chosen_chat
         assert chosen and chosen.query == f"es {service.name}"
         assert len(chosen.query) <= 256  # the longest inline query (Bot API)
 

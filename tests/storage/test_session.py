@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +54,17 @@ async def test_constraints_too_are_the_same_with_and_without_migrations(engine: 
 async def test_the_schema_is_the_checked_in_one(engine: AsyncEngine) -> None:
     """No column is added unseen: whoever changes a table changes schema.sql, where a reader sees it."""
     assert await schema(engine) == SNAPSHOT.read_text(encoding="utf-8")
+
+
+async def test_newest_tables_are_left_alone_without_loading_what_changes_them(engine: AsyncEngine) -> None:
+    program = (
+        "import asyncio, sys; from bot.storage.session import migrate, open_engine\n"
+        "asyncio.run(migrate(open_engine(sys.argv[1]))); print('alembic' in sys.modules)"
+    )
+    for url, is_loaded in ((str(engine.url), False), ("sqlite+aiosqlite:///:memory:", True)):
+        child = await asyncio.create_subprocess_exec(sys.executable, "-c", program, url, stdout=asyncio.subprocess.PIPE)
+        said, _ = await child.communicate()
+        assert said.decode().strip() == str(is_loaded)
 
 
 async def test_migrating_twice_changes_nothing(engine: AsyncEngine) -> None:
