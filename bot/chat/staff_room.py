@@ -21,8 +21,8 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.chat.approvals import Approvals
+from bot.chat.inline import NO_PREVIEW
 from bot.chat.patience import make_sure, send_once
-from bot.chat.send import NO_PREVIEW
 from bot.chat.staff_buttons import encode_button
 from bot.directory.published import Published
 

@@ -12,7 +12,7 @@ from bot.demo import DemoServer, Fault
 from bot.directory.loader import load_directory
 from bot.lexicon.learning import learn
 from bot.lexicon.learnt import FILE
-from bot.staff.language import staff_translator
+from bot.staff.language import StaffLanguage, staff_translator
 from bot.storage.releases import live_release_id
 from bot.storage.session import open_engine
 from tests.directory.sample import read_rows, write_sample
@@ -106,7 +106,7 @@ async def at_work(
     data: Path,
     database: Path,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    language: str = "en",
+    language: StaffLanguage = "en",
 ) -> AsyncIterator[None]:
     """The bot, serving residents and this staff group."""
     staff = StaffChat(group.id, data, staff_translator(language))
@@ -115,7 +115,7 @@ async def at_work(
 
 
 @asynccontextmanager
-async def staff_at_work(folder: Path, language: str = "en") -> AsyncIterator[Staff]:
+async def staff_at_work(folder: Path, language: StaffLanguage = "en") -> AsyncIterator[Staff]:
     """All of it; at the end no documented rule may have been broken."""
     data, database = await prepare(folder)
     async with DemoServer() as server:

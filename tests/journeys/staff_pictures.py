@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
-from bot.staff.language import staff_translator
+from bot.staff.language import StaffLanguage, staff_translator
 from tests.journeys.pages import ANSWER_MILLISECONDS, open_page, phone
 from tests.journeys.staff import set_cell, staff_at_work
 
@@ -81,7 +81,7 @@ class Desk:
         return f"staff-{step}-{self.language}.png", picture, self.page
 
 
-async def take_staff(language: str) -> AsyncIterator[Taken]:
+async def take_staff(language: StaffLanguage) -> AsyncIterator[Taken]:
     t = staff_translator(language)
     publish, undo = t.gettext("Publish"), t.gettext("Undo")
     with TemporaryDirectory() as folder:
