@@ -40,12 +40,6 @@ INVISIBLE_SIGNS = Check(
     "Type the text again instead of copying it, or paste it as plain text.",
     Severity.WARNING,
 )
-CONTROL_SIGNS = Check(
-    "control-signs",
-    "This text holds signs that cannot be shown.",
-    "Empty the cell and type the text again.",
-    Severity.WARNING,
-)
 LOST_LETTERS = Check(
     "lost-letters",
     "Letters of this text were lost when it was saved; a � stands in their place.",
@@ -86,7 +80,6 @@ _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u202a-\u202c\u2060-\u2064\u2066-\u2069\ufeff]"
     "|(?<![\u0600-\u0dff\ufb50-\ufeff])\u200c|(?<![\u0600-\u0dff\u2190-\u2bff\ufb50-\ufeff\U0001f000-\U0001faff])\u200d"
 )
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _CODE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:[^\W\d_]{2,}\W+(?:\d+\W+)*){3}[^\W\d_]{2,}")
 _FEWEST_CAPITALS: Final = 16
@@ -107,14 +100,14 @@ def formulas(tables: Tables) -> Iterator[Problem]:
 def strange_signs(tables: Tables) -> Iterator[Problem]:
     """Signs in a text that were never meant to stand there."""
     for row, column, name, value in parts(tables, Kind.TEXT):
-        if not value.isascii() or not value.isprintable():
+        if not value.isascii():
             yield from _strange_signs(row, name, value)
         if column.shown and (code := _CODE.search(value)) and unescape(code[0]) != code[0]:
             yield row.problem(WEB_CODE, name, value=code[0], near=unescape(code[0]).strip())
 
 
 def _strange_signs(row: Row, name: str, value: str) -> Iterator[Problem]:
-    for pattern, check in ((_TURNING, TURNED_TEXT), (_INVISIBLE, INVISIBLE_SIGNS), (_CONTROL, CONTROL_SIGNS)):
+    for pattern, check in ((_TURNING, TURNED_TEXT), (_INVISIBLE, INVISIBLE_SIGNS)):
         if pattern.search(value):
             yield row.problem(check, name)
     if "\ufffd" in value:

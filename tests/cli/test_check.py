@@ -49,7 +49,7 @@ def test_a_test_question_that_finds_something_else_is_named(folder: Path) -> Non
 
 
 def test_every_problem_is_printed_by_file_with_row_column_value_and_what_to_do(folder: Path) -> None:
-    set_cell(folder / "services.csv", 3, "needs", "housing.sheltr")
+    set_cell(folder / "services.csv", 4, "needs", "housing.sheltr")
     set_cell(folder / "hotlines.csv", 2, "phone", "12")
     result = run("--data", str(folder))
     assert result.exit_code == 1
@@ -58,7 +58,7 @@ def test_every_problem_is_printed_by_file_with_row_column_value_and_what_to_do(f
         "  row 2, column K “website”: example.org/rent",
         "    WARNING  The address does not start with https://, so it was added.",
         "    What to do: Write https:// in front of it.",
-        "  row 3, column C “needs”: housing.sheltr",
+        "  row 4, column C “needs”: housing.sheltr",
         "    ERROR  This need does not stand in needs.csv.",
         "    What to do: Did you mean “housing.shelter”? Use an id from needs.csv, or add it there.",
         "",

@@ -24,7 +24,7 @@ CELLS = [
     ("services.csv", "longitude", "", "half-coordinate", ""),
     ("services.csv", "languages", "en;Spanish", "language", "Spanish"),
     ("services.csv", "status", "actve", "unknown-choice", "actve"),
-    ("services.csv", "address_visibility", "secret", "unknown-choice", "secret"),
+    ("services.csv", "address_visibility", "secret", "unknown-choice", ""),
     ("services.csv", "status_rule", "anyone", "unknown-choice", "anyone"),
     ("services.csv", "needs", "housing.rent_halp", "unknown-need", "housing.rent_halp"),
     ("services.csv", "description", "", "empty-cell", ""),

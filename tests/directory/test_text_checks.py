@@ -19,7 +19,6 @@ DOUBTS = [
     ("Rent\u00adhelp", "invisible-signs", ""),
     ("Rent\u202a help\u202c", "invisible-signs", ""),
     ("a\u200cb", "invisible-signs", ""),
-    ("Help\u0007 here", "control-signs", ""),
     ("Ni\ufffdo", "lost-letters", ""),
     ("NiÃ±o", "garbled-text", "Niño"),
     ("Itâ€™s free", "garbled-text", "It’s free"),

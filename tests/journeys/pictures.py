@@ -16,6 +16,7 @@ from bot.chat.profile import sync_profile
 from bot.demo import DemoServer
 from bot.directory.loader import load_directory
 from bot.i18n.translations import load_translations
+from bot.staff.language import StaffLanguage
 from tests.journeys.conftest import DATA, load_from, publish_into, serving
 from tests.journeys.pages import ask, open_page, phone
 from tests.journeys.png import shrink
@@ -61,6 +62,9 @@ async def demo() -> AsyncIterator[str]:
                 _ = [change async for change in sync_profile(bot, directory, load_translations())]
             async with serving(file, await load_from(file), server):
                 yield server.page_url
+
+
+STAFF_LANGUAGES: tuple[StaffLanguage, ...] = ("en", "es")
 
 
 async def tap(message: Locator, label: str, then: str) -> None:
@@ -149,8 +153,8 @@ async def take() -> None:
             await take_card(address, translators[code])
         for code in JOURNEYS:
             await take_journey(address, translators[code])
-    for code in ("en", "es"):
-        async for name, picture, page in take_staff(code):
+    for language in STAFF_LANGUAGES:
+        async for name, picture, page in take_staff(language):
             await save(name, picture, page)
 
 
