@@ -50,7 +50,9 @@ UNKNOWN_SERVICE = Check(
     Severity.WARNING,
 )
 UNKNOWN_ANSWER = Check(
-    "unknown-answer", "No need and no service has this id.", "Use an id from needs.csv or services.csv."
+    "unknown-answer",
+    "No need and no service has this id.",
+    "Use an id from needs.csv or services.csv. If the service was removed, remove this question too.",
 )
 UNKNOWN_CATEGORY = Check(
     "unknown-category",

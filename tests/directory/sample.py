@@ -154,7 +154,7 @@ def write_rows(file: Path, rows: Iterable[Sequence[str]]) -> None:
 
 def read_rows(file: Path) -> list[list[str]]:
     """All records of a sheet, the header first."""
-    return list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
+    return list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
 
 
 def set_cell(file: Path, row: int, column: str, value: str) -> None:

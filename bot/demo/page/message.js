@@ -34,7 +34,7 @@ function shown(text, isOwn) {
 }
 
 function quote(answered) {
-  const text = answered.text ?? answered.caption ?? "…";
+  const text = answered.text ?? answered.caption ?? answered.document?.file_name ?? "…";
   return make("div", { class: "quote", dir: "auto" }, text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 
