@@ -71,6 +71,7 @@ class Lanes:
         self._lanes: dict[int, deque[tuple[Update, Handle]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiters: dict[int, asyncio.Event] = {}
+        self._door = asyncio.Lock()
 
     def take(self, update_id: int, raw: dict[str, object]) -> bool:
         """Have an update answered after those of its chat; False if it was taken before: the open ones come again."""
@@ -133,6 +134,10 @@ class Lanes:
         self._lanes[key].append((update, handle))
 
     async def _serve(self, key: int) -> None:
+        # A poll brings up to a hundred at once. One after the other begins, each in a round of the event loop: what one
+        # has written goes out before the next one thinks, and Telegram works on the first while we work on the last.
+        async with self._door:
+            await asyncio.sleep(0)
         lane = self._lanes[key]
         while lane:
             update, handle = lane[0]

@@ -123,6 +123,20 @@ async def test_chats_are_served_beside_each_other(telegram: DemoServer) -> None:
         await until(lambda: answered(crowd) == set(range(5)))
 
 
+async def test_of_many_at_once_the_first_is_answered_before_the_last_begins(telegram: DemoServer) -> None:
+    order: list[str] = []
+
+    async def note(bot: Bot, update: Update) -> None:
+        order.append("begun")
+        await repeat(bot, update)
+        order.append("answered")
+
+    await ask_all(telegram, people=100, questions=100)
+    async with echo_bot(telegram.base_url, telegram.token, note) as delivery, serving(delivery):
+        await telegram.settle()
+    assert order.index("answered") < 50
+
+
 async def test_a_slow_chat_neither_holds_up_others_nor_is_confirmed_unanswered(telegram: DemoServer) -> None:
     slow, *others = [telegram.user() for _ in range(4)]
     held = Holding(slow)
