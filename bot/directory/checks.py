@@ -128,12 +128,13 @@ def unknown_services(tables: Tables) -> Iterator[Problem]:
     services, needs = ids_of(tables.services), ids_of(tables.needs)
     if not services:
         return
-    translated = {row["id"] for sheet in tables.translations for row in sheet.rows}
+    translated = {(row.header.file, row["id"], row["field"]) for sheet in tables.translations for row in sheet.rows}
     for row, _, name, value in parts(tables, Kind.SERVICE):
         if value not in services:
             near = did_you_mean(value, services)
-            # Ids are often numbered. One that has its own translations is not what was meant.
-            yield row.problem(UNKNOWN_SERVICE, name, near="" if near in translated else near)
+            # Ids are often numbered. One that has its own translation is not what was meant.
+            is_taken = (row.header.file, near, row["field"]) in translated
+            yield row.problem(UNKNOWN_SERVICE, name, near="" if is_taken else near)
     answers = {**needs, **services, NONE_OF_OURS: None}
     for row, _, name, value in parts(tables, Kind.ANSWER):
         if needs and value not in answers:

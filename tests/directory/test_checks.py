@@ -39,7 +39,6 @@ CELLS = [
     ("phrases/en.csv", "need", "urgent:crisis", "urgent-phrase", "urgent:crisis"),
     ("phrases/en.csv", "need", "housing.rent_halp", "unknown-need", "housing.rent_halp"),
     ("urgent_phrases/en.csv", "urgent", "crysis", "unknown-choice", "crysis"),
-    ("translations/es.csv", "id", "casa-norte", "unknown-service", "casa-norte"),
     ("translations/es.csv", "field", "name", "unknown-choice", "name"),
     ("translations/es.csv", "review", "done", "unknown-choice", "done"),
     ("translations/es.csv", "text", "¿Tiene papeles?", "private-question", "¿Tiene papeles?"),
@@ -64,12 +63,28 @@ def test_a_wrong_cell_is_one_error_in_its_place(
         ("services.csv", "languages", "Spanish", "Did you mean “es”?"),
         ("services.csv", "languages", "español", "Did you mean “es”?"),
         ("services.csv", "languages", "Vietnamise", "Did you mean “vi”?"),
-        ("translations/es.csv", "id", "casa-norte", "Did you mean “casa-norte-rent”?"),
     ],
 )
 def test_the_nearest_known_word_is_offered(folder: Path, file: str, column: str, typed: str, offer: str) -> None:
     set_cell(folder / file, 2, column, typed)
     assert offer in only_error(folder).action
+
+
+def test_a_translation_of_a_service_that_is_gone_holds_nothing_back(folder: Path) -> None:
+    rows = read_rows(folder / "translations/es.csv")
+    at = rows[0].index("id")
+    misspelt = ["casa-norte" if place == at else cell for place, cell in enumerate(rows[1])]
+    for others, offer in ((rows[2:], True), (rows[1:], False)):  # not offered where it has its own translation
+        write_rows(folder / "translations/es.csv", [rows[0], misspelt, *others])
+        (problem,) = [p for p in read_directory(folder).problems if p.code == "unknown-service"]
+        assert (problem.row, problem.value, problem.severity) == (2, "casa-norte", Severity.WARNING)
+        assert ("Did you mean “casa-norte-rent”?" in problem.action) is offer
+
+
+@pytest.mark.parametrize(("column", "typed"), [("needs", "housing.rent_help,adjacent:food"), ("languages", "en, es")])
+def test_commas_between_values_are_named_as_such(folder: Path, column: str, typed: str) -> None:
+    set_cell(folder / "services.csv", 2, column, typed)
+    assert (only_error(folder).code, only_error(folder).value) == ("commas", typed)
 
 
 def test_the_second_row_with_an_id_is_shown_and_the_first_named(folder: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_missing_column_is_named_and_a_similar_heading_offered() -> None:
 def test_a_missing_column_like_no_heading_is_to_be_added() -> None:
     problem = only(b"id,colour\na,1\n")
     assert (problem.code, problem.row, problem.column) == ("missing-column", 1, "phone")
-    assert "exactly phone" in problem.action
+    assert "write phone there" in problem.action
 
 
 def test_an_optional_column_under_a_similar_heading_is_a_warning() -> None:
