@@ -40,6 +40,8 @@ ROWS: Final = (
     Row("sameness", ("bench.sameness",)),  # N1
     Row("outgoing", ("bench.outgoing",)),  # N2
     Row("webhook", ("bench.webhook",)),  # W1, W2, W3
+    Row("mutated", ("bench.mutated",)),  # C: damaged spreadsheets
+    Row("limits", ("bench.limits",)),  # C5: the largest files
     Row("faults", ("bench.faults",)),  # F1
     Row("kills", ("bench.kills",)),  # F2
     Row("shuffled", ("bench.shuffled",)),  # F3
