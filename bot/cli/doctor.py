@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import build_bot
+from bot.chat.staff_room import Standing, look_at_staff_chat
 from bot.cli.problems import count, terminal
 from bot.cli.run import WRONG_TOKEN
 from bot.config import read_settings
@@ -53,6 +54,23 @@ class State(StrEnum):
 
 
 _STYLES = {State.WELL: "green", State.LOOK: "bold yellow", State.MEND: "bold red"}
+
+
+_STANDINGS: Final = {
+    Standing.UNREACHABLE: (
+        "STAFF_CHAT names no group that the bot is in",
+        "Add the bot to the group, or correct STAFF_CHAT.",
+    ),
+    Standing.NO_GROUP: ("STAFF_CHAT is no group", "Make a group in Telegram and write its number into STAFF_CHAT."),
+    Standing.NO_ADMINISTRATOR: (
+        "the bot is no administrator there, so it sees no files",
+        "Make it an administrator in the group's settings; it needs no further right.",
+    ),
+    Standing.MOVED: (
+        "the group has another number by now",
+        "Write the number that the bot tells there into STAFF_CHAT.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,8 @@ async def examine(env_file: Path, base_url: str | None = None) -> AsyncIterator[
     yield Finding(State.WELL, "settings", "all can be read")
     for finding in _secrets(env_file):
         yield finding
-    yield await _telegram(settings, base_url)
+    for finding in await _telegram(settings, base_url):
+        yield finding
     yield await _database(settings.database_url)
     for finding in _sheets(settings):
         yield finding
@@ -123,23 +142,36 @@ def _secrets(env_file: Path) -> Iterator[Finding]:
         yield Finding(State.LOOK, str(env_file), found, f"chmod 600 {env_file}")
 
 
-async def _telegram(settings: Settings, base_url: str | None) -> Finding:
+async def _telegram(settings: Settings, base_url: str | None) -> list[Finding]:
     if settings.bot_token is None:
         action = "Get one from @BotFather and write it into .env. The demo needs none."
-        return Finding(State.LOOK, "token", "BOT_TOKEN is not set, so the bot cannot run on Telegram", action)
+        return [Finding(State.LOOK, "token", "BOT_TOKEN is not set, so the bot cannot run on Telegram", action)]
     bot, _ = build_bot(settings.bot_token.get_secret_value(), base_url)
     try:
         async with bot:
-            name = bot.username
+            found = [_name(settings.bot_username, bot.username)]
+            if settings.staff_chat is not None:
+                found.append(_staff_chat(await look_at_staff_chat(bot, settings.staff_chat)))
+            return found
     except InvalidToken:
-        return Finding(State.MEND, "token", "Telegram does not know it", WRONG_TOKEN.partition(": ")[2].capitalize())
+        return [Finding(State.MEND, "token", "Telegram does not know it", WRONG_TOKEN.partition(": ")[2].capitalize())]
     except TelegramError as error:
         action = "Check the connection, the firewall and the proxy of this machine."
-        return Finding(State.MEND, "Telegram", f"it cannot be reached ({type(error).__name__})", action)
-    if settings.bot_username and settings.bot_username.lower() != name.lower():
-        found = f"it is that of @{name}, but BOT_USERNAME is {settings.bot_username}"
+        return [Finding(State.MEND, "Telegram", f"it cannot be reached ({type(error).__name__})", action)]
+
+
+def _name(named: str | None, actual: str) -> Finding:
+    if named and named.lower() != actual.lower():
+        found = f"it is that of @{actual}, but BOT_USERNAME is {named}"
         return Finding(State.MEND, "token", found, "Correct one of them: links and posters carry BOT_USERNAME.")
-    return Finding(State.WELL, "token", f"it is that of @{name}")
+    return Finding(State.WELL, "token", f"it is that of @{actual}")
+
+
+def _staff_chat(standing: Standing) -> Finding:
+    if standing is Standing.FINE:
+        return Finding(State.WELL, "staff chat", "the bot is an administrator of it")
+    found, action = _STANDINGS[standing]
+    return Finding(State.MEND, "staff chat", found, action)
 
 
 async def _database(url: str) -> Finding:

@@ -137,3 +137,16 @@ def test_the_command_ends_with_one_where_something_is_to_be_mended(
     assert result.exit_code == 1
     assert "MEND  database: nothing is published yet\n      What to do: vecino publish" in result.output
     assert "Traceback" not in result.output
+
+
+async def test_the_staff_chat_must_be_a_group_with_the_bot_as_administrator(well: Path, server: DemoServer) -> None:
+    change(well, "DATA=", "STAFF_CHAT=-100123\nDATA=")
+    found = (await findings(well, server))["staff chat"]
+    assert (found.state, found.action) == (State.MEND, "Add the bot to the group, or correct STAFF_CHAT.")
+    change(well, "-100123", str(server.group("Staff").id))
+    assert "so it sees no files" in (await findings(well, server))["staff chat"].found
+
+
+async def test_a_group_with_the_bot_as_administrator_is_well(well: Path, server: DemoServer) -> None:
+    change(well, "DATA=", f"STAFF_CHAT={server.group('Staff', administrator=True).id}\nDATA=")
+    assert (await findings(well, server))["staff chat"].state is State.WELL
