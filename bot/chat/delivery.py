@@ -38,6 +38,9 @@ CONFIRM_WITHIN: Final = 1.5
 _SAME_OFFSET_PAUSE = 0.5
 # While answers keep coming, ask for a few at a time rather than after each: every poll lists the whole window again.
 _GATHER_PAUSE = 0.02
+# While the window is nearly full, such a list is long and brings little: wait until there is room worth asking for.
+_NEARLY_FULL = 75
+_ROOM_PAUSE = 0.1
 _CONFLICT_PAUSE = 3.0
 
 
@@ -106,7 +109,7 @@ class Delivery:
                 if self.last_successful_poll is None:
                     await self._bot.delete_webhook()  # one that an earlier start has set would refuse every poll
                 # While something is open Telegram has something to give, so there is nothing to wait for.
-                batch = await self._get_updates(WINDOW, 0 if self._window.has_open else self._poll_timeout)
+                batch = await self._get_updates(WINDOW, 0 if self._window.open else self._poll_timeout)
             except InvalidToken:
                 break
             except Exception as error:
@@ -144,8 +147,9 @@ class Delivery:
 
     def _next_poll(self) -> float:
         same_offset = self._window.offset == self._asked
-        if self._window.has_open:
-            return self._asked_until + (_SAME_OFFSET_PAUSE if same_offset else _GATHER_PAUSE)
+        if self._window.open:
+            gather = _ROOM_PAUSE if self._window.open > _NEARLY_FULL else _GATHER_PAUSE
+            return self._asked_until + (_SAME_OFFSET_PAUSE if same_offset else gather)
         # Nothing to do: poll at once, unless the server answers long polls without waiting.
         return self._asked_from + (_SAME_OFFSET_PAUSE if same_offset else 0.0)
 

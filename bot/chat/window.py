@@ -30,9 +30,9 @@ class Window:
         return min(self._open, default=self._next)
 
     @property
-    def has_open(self) -> bool:
-        """Whether Telegram still holds updates for us that we have taken."""
-        return bool(self._open)
+    def open(self) -> int:
+        """How many of those we have taken Telegram still holds for us."""
+        return len(self._open)
 
     @property
     def unanswered(self) -> int:

@@ -22,7 +22,7 @@ def test_only_the_answered_prefix_may_be_confirmed() -> None:
     window.close(10)
     assert window.offset == 12
     window.close(12)
-    assert window.offset == 13 and not window.has_open
+    assert window.offset == 13 and not window.open
 
 
 @given(
