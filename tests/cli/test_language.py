@@ -146,7 +146,7 @@ def test_the_status_counts_what_each_language_has_and_fits_a_terminal(project: P
     labels = len(load_directory(project.data).needs)
     assert pashto == ["ps", "no", f"0/{texts}", str(texts), "0", str(labels), "6", "0", "%", "0/4", "draft"]
     (spanish,) = (line for line in lines if line[0] == "es")
-    assert spanish[1] == "yes" and spanish[5:] == ["0", "0", "33", "%", "1/4", "second-read"]
+    assert spanish[1] == "yes" and spanish[5:] == ["0", "0", "100", "%", "1/4", "second-read"]
     assert all(len(line) <= 80 for line in result.output.splitlines())
 
 
