@@ -124,7 +124,7 @@ def encode_callback(action: Action, language_number: int) -> str:
             *(key.ljust(4, _PAD) for key in origin),
             _PAD * 4 * (MOST_ORIGIN_NEEDS - len(origin)),
             _NUMERALS[min(action.page, LAST_PAGE)],
-            _numerals(sum(1 << bit for bit, name in enumerate(FILTERS) if name in action.filters)),
+            _filter_numerals(action.filters),
             action.spoken.ljust(3, _PAD),
             _numerals(_HERE_NUMBER if action.near == HERE else int(action.near)) if action.near else _PAD * 3,
         )
@@ -177,6 +177,11 @@ def decode_start(parameter: str, languages: dict[str, str]) -> StartLink:
     language = next((languages[part] for part in rest if part in languages), "")
     partner = next((p for p in rest if p not in languages and re.fullmatch(r"[a-z0-9]{1,4}", p)), "")
     return StartLink(kind, slug, language, partner)
+
+
+@lru_cache(maxsize=256)
+def _filter_numerals(filters: frozenset[str]) -> str:
+    return _numerals(sum(1 << bit for bit, name in enumerate(FILTERS) if name in filters))
 
 
 def _numerals(number: int) -> str:

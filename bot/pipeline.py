@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Question:
     """What a person typed, with a language they chose or their phone speaks (`hint`) and the partner of their link.
 
-    `here` is the place they shared, rounded.
+    `normalized` is the text in that form, where it was needed before; `here` is the place they shared, rounded.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Question:
     partner: str = ""
     last_action: Action | None = None
     here: Point | None = field(default=None, repr=False)
+    normalized: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def respond(question: Question, release: LiveRelease, translations: Translations
 
 def understand(question: Question, release: LiveRelease, now: datetime) -> Decision:
     """Say what the question is about and which services answer it at the aware moment `now`."""
-    query = parse(question.text, release.index.lexicon, hint=question.chosen_language or question.hint)
+    hint = question.chosen_language or question.hint
+    query = parse(question.text, release.index.lexicon, hint=hint, normalized=question.normalized)
     decision = decide(query, release.index, release.catalogue, now, question.here)
     return replace(decision, outcome="unknown_place") if _names_no_place(question, decision) else decision
 

@@ -104,10 +104,10 @@ def words(text: str) -> list[str]:
     return tokenize(normalize(text))
 
 
-def sentences(text: str) -> list[list[str]]:
+def sentences(normalized: str) -> list[list[str]]:
     """The words of each part between punctuation marks that holds any; what follows the last of many is one part.
 
-    Put together they are the `words` of the text, since no word holds a punctuation mark.
+    Put together they are the words of the text, since no word holds a punctuation mark.
     """
-    parts = _SENTENCE_END.split(normalize(text), maxsplit=_MOST_SENTENCES)
+    parts = _SENTENCE_END.split(normalized, maxsplit=_MOST_SENTENCES)
     return [pieces for part in parts if (pieces := tokenize(part))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bot.actions import Action, Screen
@@ -16,9 +17,13 @@ from bot.pipeline import Question, put_in_words, understand
 from bot.replies.late import asked_earlier
 from bot.replies.notices import list_forgotten, no_such_choice
 from bot.replies.twins import lasting_words, passing_words
+from bot.text import normalize
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.chat.turn import Turn
+    from bot.i18n.translations import Translator
 
 LONGEST_CHOICE: Final = 2
 """Digits of a number that can mean a button. Longer ones are a ZIP code or a phone number such as 988."""
@@ -40,7 +45,7 @@ async def read_text(turn: Turn, text: str) -> None:
         await turn.open(commands.get(command.name, Action(Screen.HELP)))
 
 
-async def ask(turn: Turn, text: str) -> None:
+async def ask(turn: Turn, text: str, normalized: str = "") -> None:
     """Answer a question by the straight line, then count what it was about."""
     question = Question(
         text,
@@ -49,6 +54,7 @@ async def ask(turn: Turn, text: str) -> None:
         partner=turn.partner,
         last_action=turn.session.last_action,
         here=turn.session.place,
+        normalized=normalized,
     )
     now = turn.desk.clock()
     decision = understand(question, turn.release, now)
@@ -64,22 +70,27 @@ async def ask(turn: Turn, text: str) -> None:
 
 
 async def _read_words(turn: Turn, text: str) -> None:
-    typed = fold(text)
+    normalized = normalize(text)
+    typed = fold(normalized)
+    standing = _standing_words(turn.translator)
     action = turn.session.meant_by(typed) if typed else None
     if action is not None:
         await follow(turn, action)
     elif typed.isdecimal() and len(typed) <= LONGEST_CHOICE:
         t = turn.translator
         await turn.open_home(no_such_choice(t) if turn.session.choices else list_forgotten(t))
-    elif code := turn.release.catalogue.places.zip_named(text):
+    elif code := turn.release.catalogue.places.zip_named(typed):
         await read_zip(turn, code)
-    elif (action := _among(lasting_words(turn.translator), typed)) is not None:
+    elif typed not in standing:
+        await ask(turn, text, normalized)
+    elif action := standing[typed]:
         await turn.open(action)
-    elif typed in map(fold_label, passing_words(turn.translator)):
-        await turn.open_home(list_forgotten(turn.translator))
     else:
-        await ask(turn, text)
+        await turn.open_home(list_forgotten(turn.translator))
 
 
-def _among(labels: dict[str, Action], typed: str) -> Action | None:
-    return next((action for label, action in labels.items() if fold_label(label) == typed), None)
+@lru_cache(maxsize=64)
+def _standing_words(t: Translator) -> Mapping[str, Action | None]:
+    """The words on standing buttons, folded, with what they open; None for those of a list that is forgotten."""
+    passing = dict.fromkeys(map(fold_label, passing_words(t)))
+    return passing | {fold_label(label): action for label, action in lasting_words(t).items()}

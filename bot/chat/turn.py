@@ -18,7 +18,7 @@ from bot.chat.session import Session
 from bot.chat.share import link_shares
 from bot.replies.near import keyboard_closed
 from bot.replies.screens import home, show
-from bot.text import words
+from bot.text import normalize, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,13 +185,15 @@ class Turn:
         self.session = Session(language=self.language)
 
 
-def fold(typed: str) -> str:
-    """What somebody typed in place of a label: without case, accents, emoji signs and a count at its end."""
-    return " ".join(words(_COUNT.sub("", typed)))
+def fold(normalized: str) -> str:
+    """The words of what somebody typed in place of a label, without emoji signs and a count at its end."""
+    return " ".join(tokenize(_COUNT.sub("", normalized)))
 
 
-fold_label = lru_cache(maxsize=2048)(fold)
-"""The same for our own labels, which come again with each answer; what people type is not kept here."""
+@lru_cache(maxsize=2048)
+def fold_label(label: str) -> str:
+    """The same for our own labels, which come again with each answer; what people type is not kept here."""
+    return fold(normalize(label))
 
 
 @lru_cache(maxsize=2048)

@@ -83,9 +83,11 @@ class Places:
             return None
         return Point(found.latitude, found.longitude)
 
-    def zip_named(self, typed: str) -> str:
-        """The ZIP code that a text consists of, or the main one of the part of the city it names; else empty."""
-        said = " ".join(words(typed))
+    def zip_named(self, said: str) -> str:
+        """The ZIP code that a text consists of, or the main one of the part of the city it names; else empty.
+
+        `said` are the text's words with a space between them.
+        """
         return said if len(said) == 5 and said.isdecimal() else self._named.get(said, "")
 
     def miles_to_area(self, point: Point) -> float:

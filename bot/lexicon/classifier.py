@@ -12,7 +12,7 @@ from bot.lexicon.features import WORD, features, key_of, piece_features, term_of
 from bot.text import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,7 +58,11 @@ class Classifier:
 
     def __init__(self, learnt: Learnt) -> None:
         self._learnt = learnt
-        self._words = frozenset(learnt.words)
+        keys = np.fromiter((key_of(WORD + word) for word in learnt.words), np.uint32, len(learnt.words))
+        self.rarity: Mapping[str, float] = dict(
+            zip(learnt.words, learnt.rarity[np.searchsorted(learnt.keys, keys)].tolist(), strict=True)
+        )
+        """The inverse document frequency of every known word of an alphabet."""
         self._columns: dict[tuple[str, frozenset[str]], NDArray[np.int64]] = {}
         self._heads: dict[str, tuple[slice, tuple[str, ...]]] = {}
         start = 0
@@ -133,10 +137,4 @@ class Classifier:
     def _term_of(self, feature: str) -> str:
         # A key may be shared by chance: only words that we know ourselves are ever shown.
         term = term_of(feature)
-        return term if all(word in self._words or is_han(word) for word in term.split()) else ""
-
-    def rarity_of_words(self) -> dict[str, float]:
-        """Every known word of an alphabet with its inverse document frequency, for the spelling."""
-        rarity, words = self._learnt.rarity, self._learnt.words
-        keys = np.fromiter((key_of(WORD + word) for word in words), np.uint32, len(words))
-        return dict(zip(words, rarity[np.searchsorted(self._learnt.keys, keys)].tolist(), strict=True))
+        return term if all(word in self.rarity or is_han(word) for word in term.split()) else ""

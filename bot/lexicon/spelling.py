@@ -7,7 +7,9 @@ slip of one letter and many of two; rapidfuzz then measures them, with a stricte
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import groupby
+from collections.abc import Mapping
+from itertools import chain, groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,7 +18,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from bot.text import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,6 +26,7 @@ SHORTEST: Final = 4
 """Words below this are left alone: a slip in three letters could be anything."""
 _TWO_SLIPS_FROM: Final = 7
 _LONGEST: Final = 24
+_NONE: Final[Mapping[str, float]] = MappingProxyType({})
 _BASE: Final = np.uint64(0x9E3779B97F4A7C15)
 """Any large odd number: odd ones have an inverse modulo 2^64."""
 _INVERSE: Final = np.uint64(pow(int(_BASE), -1, 2**64))
@@ -33,13 +36,14 @@ class Spelling:
     """An immutable index of the vocabulary.
 
     `rarity` says how rare each known word is: of two near ones the commoner is meant, and the rarest of all, which are
-    often slips themselves, are never meant.
+    often slips themselves, are never meant. `others` are further words, none of which `rarity` holds.
     """
 
-    def __init__(self, rarity: Mapping[str, float]) -> None:
-        self._rarity = rarity
-        rarest = max(rarity.values(), default=0.0)
-        meant = (word for word, own in rarity.items() if (own < rarest or own == 0.0) and not word.isdigit())
+    def __init__(self, rarity: Mapping[str, float], others: Mapping[str, float] = _NONE) -> None:
+        self._rarity, self._others = rarity, others  # two, because a copy of both would be large
+        rarest = max(chain(rarity.values(), others.values()), default=0.0)
+        known = chain(rarity.items(), others.items())
+        meant = (word for word, own in known if (own < rarest or own == 0.0) and not word.isdigit())
         self._words = sorted((word for word in meant if SHORTEST <= len(word) <= _LONGEST), key=len)
         forms, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
         first = 0
@@ -56,7 +60,7 @@ class Spelling:
         unknown = [
             word
             for word in dict.fromkeys(pieces)
-            if SHORTEST <= len(word) <= _LONGEST and word not in self._rarity and not (is_han(word) or word.isdigit())
+            if SHORTEST <= len(word) <= _LONGEST and not (self._knows(word) or is_han(word) or word.isdigit())
         ]
         if not unknown or not self._words:
             return {}
@@ -69,13 +73,17 @@ class Spelling:
         near = ((word, self._nearest(word, terms)) for word, terms in candidates.items())
         return {word: nearest for word, nearest in near if nearest}
 
+    def _knows(self, word: str) -> bool:
+        return word in self._rarity or word in self._others
+
     def _nearest(self, word: str, candidates: Iterable[str]) -> tuple[str, float] | None:
         best: tuple[float, float, str] | None = None
         for term in candidates:
             slips = OSA.distance(word, term, score_cutoff=2)
             if slips > (2 if min(len(word), len(term)) >= _TWO_SLIPS_FROM else 1):
                 continue
-            ranked = (JaroWinkler.similarity(word, term) - 0.1 * (slips - 1), -self._rarity[term], term)
+            rarity = self._rarity[term] if term in self._rarity else self._others[term]
+            ranked = (JaroWinkler.similarity(word, term) - 0.1 * (slips - 1), -rarity, term)
             best = max(best, ranked) if best else ranked
         return (best[2], best[0]) if best else None
 

@@ -11,18 +11,15 @@ from bot.lexicon.spelling import Spelling
 from bot.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.directory.model import Directory
     from bot.lexicon.learnt import Learnt
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the query and the search share. `rarity` is the inverse document frequency of known words."""
+    """What the query and the search share."""
 
     classifier: Classifier
-    rarity: Mapping[str, float]
     spelling: Spelling
     expressions: Expressions
 
@@ -31,16 +28,14 @@ class Lexicon:
         """Take the weights that were learnt from the directory's phrases; learn them now when there are none."""
         classifier = Classifier(learnt or _learn(directory))
         expressions = Expressions(directory.expressions)
-        rarity = classifier.rarity_of_words()
+        rarity = classifier.rarity
         commonest, rarest = min(rarity.values(), default=0.0), max(rarity.values(), default=0.0)
         # Names of services are nobody's misspelling; being rarest, they are no correction of other words either.
         names = {word for s in directory.published for word in words(f"{s.name} {s.organization.name}")}
+        others = dict.fromkeys(names, rarest) | dict.fromkeys(sorted(expressions.words), commonest)
         return cls(
             classifier=classifier,
-            rarity=rarity,
-            spelling=Spelling(
-                {**dict.fromkeys(names, rarest), **dict.fromkeys(sorted(expressions.words), commonest), **rarity}
-            ),
+            spelling=Spelling(rarity, {word: own for word, own in others.items() if word not in rarity}),
             expressions=expressions,
         )
 

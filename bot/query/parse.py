@@ -11,7 +11,7 @@ from bot.query.filters import find_filters
 from bot.query.language import detect_language
 from bot.query.private_data import holds_private_number, holds_private_statement
 from bot.query.safety import find_danger, stretches
-from bot.text import sentences
+from bot.text import normalize, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,10 +41,13 @@ class Query:
     corrections: Mapping[str, str] = field(default_factory=dict)
 
 
-def parse(text: str, lexicon: Lexicon, *, hint: str) -> Query:
-    """Mend the spelling, then read danger, language, private data, filters and what is wanted."""
+def parse(text: str, lexicon: Lexicon, *, hint: str, normalized: str = "") -> Query:
+    """Mend the spelling, then read danger, language, private data, filters and what is wanted.
+
+    `normalized` is the text in that form, where a caller has it already.
+    """
     classifier = lexicon.classifier
-    typed = sentences(text)
+    typed = sentences(normalized or normalize(text))
     near = lexicon.spelling.near([word for sentence in typed for word in sentence])
     corrections = {word: known for word, (known, _) in near.items()}
     parts = [[corrections.get(word, word) for word in sentence] for sentence in typed]

@@ -27,4 +27,4 @@ def build_index(directory: Directory, learnt: Learnt | None = None) -> SearchInd
     """Index the words of a directory. Without the weights `learnt` from its phrases it takes a minute to learn them."""
     lexicon = Lexicon.of(directory, learnt)
     services = directory.published
-    return SearchIndex(lexicon, Names(services, lexicon.rarity), Properties(services))
+    return SearchIndex(lexicon, Names(services, lexicon.classifier.rarity), Properties(services))

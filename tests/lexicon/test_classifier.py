@@ -55,7 +55,7 @@ def test_the_telling_terms_are_ours_and_speak_for_the_label() -> None:
 
 
 def test_known_words_come_with_their_rarity() -> None:
-    rarity = CLASSIFIER.rarity_of_words()
+    rarity = CLASSIFIER.rarity
     assert rarity["rent"] < rarity["dentist"]
     assert "房租" not in rarity  # characters are not misspelt as letters are
     assert "qqqq" not in rarity
