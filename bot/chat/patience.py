@@ -73,6 +73,9 @@ def pause_of(error: RetryAfter) -> float:
 
 
 def backoff(failures: int) -> float:
-    """Seconds to wait after so many failures in a row: doubling from half a second to 30, scattered downwards by
-    up to a half, so that many who failed together do not come back together."""
-    return min(30.0, 2.0 ** min(failures, 10) / 4) * random.uniform(0.5, 1.0)
+    """Seconds to wait after so many failures in a row: fourfold each time, from a tenth of a second to 30.
+
+    Most failures are single ones, and somebody waits. Scattered downwards by up to a half, so that many who failed
+    together do not come back together.
+    """
+    return min(30.0, 4.0 ** min(failures, 6) / 40) * random.uniform(0.5, 1.0)
