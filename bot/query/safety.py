@@ -33,7 +33,7 @@ _SPEAKS_OF_DANGER: Final = frozenset(
 )
 """Needs whose own words speak of danger, so that being plainly one of them does not tell it is none."""
 _MOST_PLAIN: Final = 1.0
-_PLAIN_WEIGHT: Final = 1.1
+_PLAIN_WEIGHT: Final = 0.9
 _HARMLESS_WEIGHT: Final = 0.4
 _SPOKEN_OUT: Final = 1.2
 """What an expression of danger adds: enough beside another need, not enough against a joke that we know."""
