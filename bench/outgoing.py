@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -55,6 +56,9 @@ _KINDS: Final = (
 _SILENT: Final = ("callback_data", "callback_query_id", "inline_query_id", "chat_id", "message_id", "message_ids", "id")
 """What is not shown: addresses, and the buttons' data, which hold keys of ours and look like any letters."""
 
+_DRAWN: Final = re.compile(r"<(style|svg)\b.*?</\1>", re.DOTALL)
+"""The parts of a file that are drawn, not read: full of numbers, in which any four digits come up by chance."""
+
 
 def runs(text: str) -> set[str]:
     """Every four characters in a row, whatever their case."""
@@ -82,7 +86,7 @@ def vocabulary(release: LiveRelease, translations: Translations) -> set[str]:
     """The runs of all that the directory and the interface say."""
     known = runs(f"https://t.me/{NAME}")
     for text in strings(release.catalogue.directory):
-        known |= runs(text)
+        known |= runs(text) | _dialled(text)
     for row in translations.languages.interface:
         for message in read_catalogue(LOCALES_FOLDER, row.code):
             for text in strings([message.id, message.string]):
@@ -90,9 +94,14 @@ def vocabulary(release: LiveRelease, translations: Translations) -> set[str]:
     return known
 
 
+def _dialled(text: str) -> set[str]:
+    """The runs of a phone number as it stands in a link, without its dashes."""
+    return runs("".join(filter(str.isdigit, text))) if text.startswith("+") else set()
+
+
 def shown(sent: list[Sent]) -> str:
     """All that the person, or anybody else, gets to see of the calls."""
-    files = (call.wire for call in sent if call.method == "sendDocument")
+    files = (_DRAWN.sub("", call.files) for call in sent)
     return "\n".join((*(text for call in sent for text in strings(call.values)), *files)).casefold()
 
 

@@ -49,11 +49,16 @@ _MESSAGES: Final = ("sendMessage", "sendVenue", "sendContact", "sendDocument")
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One call: its method, its values, and the whole of it as text with its files, as a reader of the wire sees it."""
+    """One call: its method, its values, the text of its files."""
 
     method: str
     values: Mapping[str, Any]
-    wire: str
+    files: str
+
+    @property
+    def wire(self) -> str:
+        """The whole of it as text, as a reader of the wire sees it."""
+        return json.dumps(self.values, ensure_ascii=False) + self.files
 
 
 class Postbox(BaseRequest):
@@ -88,14 +93,13 @@ class Postbox(BaseRequest):
             return 200, json.dumps({"ok": True, "result": _ACCOUNT}).encode()
         values = request_data.parameters if request_data else {}
         files = request_data.multipart_data.values() if request_data else ()
-        wire = json.dumps(values, ensure_ascii=False) + "".join(
-            content.decode() for _, content, _ in files if isinstance(content, bytes)
-        )
+        text = "".join(content.decode() for _, content, _ in files if isinstance(content, bytes))
+        sent = Sent(name, values, text)
         try:
-            wire.encode()
+            sent.wire.encode()
         except UnicodeEncodeError:
             return 400, b'{"ok":false,"error_code":400,"description":"Bad Request: strings must be encoded in UTF-8"}'
-        self.sent.append(Sent(name, values, wire))
+        self.sent.append(sent)
         if name not in _MESSAGES:
             return 200, _DONE
         self._last_id += 1
