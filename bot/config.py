@@ -199,6 +199,17 @@ class Settings(BaseSettings):
         description="The language of reports for the people who keep the directory: en (English) or es (Spanish).",
         examples=["es"],
     )
+    watch: Annotated[
+        Literal["off", "check", "publish"],
+        Must("WATCH must be off, check or publish."),
+    ] = Field(
+        default="off",
+        description=(
+            "Whether `vecino run` looks at the folder DATA by itself: no (off), it reports what a change would mean "
+            "(check), it also publishes a change that has no errors and is not unusually large (publish)."
+        ),
+        examples=["check"],
+    )
     log_format: Annotated[
         Literal["readable", "json"],
         Must("LOG_FORMAT must be readable or json."),

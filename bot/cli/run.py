@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import LiveReleases, build_bot, run_in_loop, serve, stop_on_signals
 from bot.chat.staff_room import StaffChat
+from bot.chat.staff_watch import WatchedFolder
 from bot.cli.spreadsheets import KEPT_SHEETS
 from bot.config import read_settings
 from bot.directory.published import Published
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.i18n.locales import Languages
 
+REPORT: Final = "report.html"
 WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFather."
 
 
@@ -84,6 +88,25 @@ def staff_chat(settings: Settings) -> StaffChat | None:
     return StaffChat(settings.staff_chat, settings.data, translator, partial(published_sheets, urls))
 
 
+def watched_folder(settings: Settings) -> WatchedFolder | None:
+    """The folder to watch as the settings have it, None for none. Raises CatalogueError."""
+    if settings.watch == "off":
+        return None
+    translator, published = (
+        staff_translator(settings.staff_language),
+        partial(published_sheets, settings.published_sheets),
+    )
+    page = report_page(settings.database_url)
+    return WatchedFolder(settings.data, translator, settings.watch == "publish", page, published)
+
+
+def report_page(database_url: str) -> Path:
+    """Where the report of a watched folder is written without a staff chat: beside the database, where it is a file."""
+    file = make_url(database_url)
+    beside = Path(file.database).parent if file.database and file.get_backend_name() == "sqlite" else Path("var")
+    return beside / REPORT
+
+
 async def published_sheets(urls: Mapping[str, str]) -> Published:
     """The tables that SHEET_URLS names, in their newest form."""
     return await fetch_sources(urls, KEPT_SHEETS, now=datetime.now(UTC)) if urls else Published()
@@ -113,6 +136,7 @@ async def _run(settings: Settings, token: SecretStr, hook: Hook | None) -> None:
                     erase_typed=settings.erase_typed,
                     hook=hook,
                     staff=staff_chat(settings),
+                    watched=watched_folder(settings),
                 )
     finally:
         await engine.dispose()

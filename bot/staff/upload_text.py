@@ -1,11 +1,11 @@
-"""What staff read about a spreadsheet that they sent: one message, and a whole page where it does not hold all."""
+"""What staff read about a spreadsheet that they sent, or the folder: one message, and a page where that is short."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.staff.changes import change_lines, miss_lines, summary
+from bot.staff.changes import change_lines, doubt_lines, miss_lines, summary
 from bot.staff.chat_text import LIMIT, chat_report
 from bot.staff.groups import grouped
 from bot.staff.html_report import html_report
@@ -39,10 +39,11 @@ def describe(upload: Upload, t: Translator) -> UploadText:
     """The problems of the sheet first, then what would change for residents, then what is doubtful."""
     # What is wrong elsewhere holds back publishing too, but the sheet at hand is what somebody can mend now.
     problems = sorted(upload.result.problems, key=lambda problem: problem.file not in upload.files)
-    head = _fitting([t.gettext("Read as {file}.", file=upload.name)], _FOR_HEAD, t)
+    read_as = t.gettext("In the folder of the spreadsheets:") if upload.is_folder else _read_as(upload, t)
+    head = _fitting([read_as], _FOR_HEAD, t)
     proposal = upload.proposal
     if proposal is None:
-        tail = t.gettext("Residents see what they saw before. Mend the sheet, then send it again.")
+        tail = _next(upload, t)
         report = chat_report(problems, t, LIMIT - _NOTE - _length(head + tail))
         is_whole = _holds_all(report, problems, t)
         return UploadText("\n\n".join((head, report, tail)), "" if is_whole else html_report(problems, t))
@@ -62,6 +63,32 @@ def describe(upload: Upload, t: Translator) -> UploadText:
         return UploadText(message)
     more = (summary(proposal.diff, t), *_misses(proposal, t), *_doubts(proposal, t), *changes)
     return UploadText(message, html_report(problems, t, more))
+
+
+def name_of(upload: Upload, t: Translator) -> str:
+    """What was read."""
+    return t.gettext("The folder of the spreadsheets") if upload.is_folder else upload.name
+
+
+def page_of(upload: Upload, note: str, t: Translator) -> str:
+    """All there is to say about the folder, for whoever has no staff chat to read it in."""
+    proposal = upload.proposal
+    if proposal is None:
+        return html_report(upload.result.problems, t, (note, _next(upload, t)))
+    lines = [summary(proposal.diff, t), *_misses(proposal, t), *doubt_lines(proposal.doubts, t)]
+    if proposal.doubts:
+        lines.append(t.gettext("This is a large change. If all of it is right, run: vecino publish --yes-i-checked"))
+    return html_report(upload.result.problems, t, (note, *lines, *change_lines(proposal.diff, t)))
+
+
+def _read_as(upload: Upload, t: Translator) -> str:
+    return t.gettext("Read as {file}.", file=upload.name)
+
+
+def _next(upload: Upload, t: Translator) -> str:
+    if upload.is_folder:
+        return t.gettext("Residents see what they saw before. Mend the sheets in the folder and save them.")
+    return t.gettext("Residents see what they saw before. Mend the sheet, then send it again.")
 
 
 def _holds_all(report: str, problems: Sequence[Problem], t: Translator) -> bool:

@@ -1,4 +1,5 @@
-"""A spreadsheet that staff sent, laid over the folder of the others: what is wrong with it, what it would change.
+"""A spreadsheet that staff sent, laid over the folder of the others, or the folder as it stands: what is wrong with it,
+what it would change.
 
 Nothing is written before somebody says so: the sheet stays in memory.
 """
@@ -14,9 +15,11 @@ from bot.directory.cells import Grid
 from bot.directory.csv_output import sheet_bytes
 from bot.directory.folder import read_table
 from bot.directory.loader import read_directory
+from bot.errors import FolderChangingError
 from bot.files import write_whole
 from bot.staff.publication import propose
 from bot.staff.recognition import is_heading
+from bot.staff.watching import digest_of
 from bot.storage.releases import publish
 
 if TYPE_CHECKING:
@@ -39,12 +42,19 @@ DIGEST_LENGTH: Final = 16
 class Upload:
     """The sheets of a file by their paths in the folder, and what publishing them would mean.
 
-    There is no proposal where errors hold it back.
+    No `files`: it is the folder as it stands. `seen` stands for what was read. There is no proposal where errors hold
+    it back.
     """
 
     files: Mapping[str, bytes] = field(repr=False)
     result: LoadResult = field(repr=False)
     proposal: Proposal | None = field(repr=False)
+    seen: str
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether nothing was sent: the folder itself is what would be published."""
+        return not self.files
 
     @property
     def name(self) -> str:
@@ -58,9 +68,9 @@ class Upload:
 
     @property
     def digest(self) -> str:
-        """Short for the file and all that staff are shown of it: whoever says yes says yes to exactly this."""
+        """Short for what was read and all that staff are shown of it: whoever says yes says yes to exactly this."""
         shown = (self.proposal.diff, [str(doubt) for doubt in self.proposal.doubts]) if self.proposal else ()
-        return hashlib.sha256(repr((sorted(self.files.items()), shown)).encode()).hexdigest()[:DIGEST_LENGTH]
+        return hashlib.sha256(repr((self.seen, shown)).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,33 @@ async def examine(
     """Read the sheets of a file in the place of `paths` and compare all with the live release. Raises LearningError."""
     sent = dict.fromkeys(paths, data)
     published = await office.published()
+    seen = hashlib.sha256(repr(sorted(paths)).encode() + data).hexdigest()
     result = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=sent)
+    proposal = await _compare(office, result, before_learning)
+    files = {path: await asyncio.to_thread(_clean, path, data) for path in paths} if proposal else sent
+    return Upload(files, result, proposal, seen)
+
+
+async def examine_folder(office: Office, before_learning: Callable[[], Awaitable[object]]) -> Upload:
+    """Read the folder as it stands and compare it with the live release.
+
+    Raises FolderChangingError, LearningError, and OSError when the folder cannot be read.
+    """
+    published = await office.published()
+    seen = await asyncio.to_thread(digest_of, office.folder, published.tables)
+    result = await asyncio.to_thread(read_directory, office.folder, published=published)
+    if await asyncio.to_thread(digest_of, office.folder, published.tables) != seen:
+        raise FolderChangingError
+    return Upload({}, result, await _compare(office, result, before_learning), seen)
+
+
+async def _compare(
+    office: Office, result: LoadResult, before_learning: Callable[[], Awaitable[object]]
+) -> Proposal | None:
     if result.directory is None:
-        return Upload(sent, result, None)
-    clean = {path: await asyncio.to_thread(_clean, path, data) for path in paths}
+        return None
     learnt = await office.weights.of(result.directory, before_learning)
-    proposal = await propose(office.engine, result.directory, result.questions, learnt, office.clock())
-    return Upload(clean, result, proposal)
+    return await propose(office.engine, result.directory, result.questions, learnt, office.clock())
 
 
 async def release(office: Office, upload: Upload) -> Publication:
