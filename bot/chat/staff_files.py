@@ -12,7 +12,7 @@ from telegram.constants import ChatAction, FileSizeLimit
 
 from bot.chat.patience import make_sure
 from bot.chat.staff_buttons import Deed, StaffButton
-from bot.errors import FolderChangingError, LearningError
+from bot.errors import FolderChangingError, KeptElsewhereError, LearningError, UnwritableWorkbookError
 from bot.staff.recognition import tables_in
 from bot.staff.upload_text import describe
 from bot.staff.uploads import examine, examine_folder
@@ -63,7 +63,22 @@ async def look(room: StaffRoom, document: Document, message_id: int | None) -> U
         )
         await room.say(sentence, reply_to=message_id)
         return None
-    return await _unless_unlearnt(room, message_id, lambda told: examine(room.office, data, paths, told))
+    try:
+        return await _unless_unlearnt(room, message_id, lambda told: examine(room.office, data, paths, told))
+    except KeptElsewhereError as error:
+        sentence = t.gettext(
+            "{sheet}: this table is kept in Google Sheets, so your file was not used. Change it there. Some minutes "
+            "later, send /check here.",
+            sheet=str(error),
+        )
+    except UnwritableWorkbookError as error:
+        sentence = t.gettext(
+            "Your sheet cannot be put into {file} without spoiling something else in that workbook. Open {file} in the "
+            "folder of the spreadsheets and make the change there. Then send /check here.",
+            file=str(error),
+        )
+    await room.say(sentence, reply_to=message_id)
+    return None
 
 
 async def look_at_folder(room: StaffRoom, message_id: int | None = None) -> Upload | None:

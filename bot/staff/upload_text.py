@@ -38,7 +38,7 @@ class UploadText:
 def describe(upload: Upload, t: Translator) -> UploadText:
     """The problems of the sheet first, then what would change for residents, then what is doubtful."""
     # What is wrong elsewhere holds back publishing too, but the sheet at hand is what somebody can mend now.
-    problems = sorted(upload.result.problems, key=lambda problem: problem.file not in upload.files)
+    problems = sorted(upload.result.problems, key=lambda problem: problem.file not in upload.labels)
     read_as = t.gettext("In the folder of the spreadsheets:") if upload.is_folder else _read_as(upload, t)
     head = _fitting([read_as], _FOR_HEAD, t)
     proposal = upload.proposal

@@ -11,14 +11,11 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.directory.cells import Grid
-from bot.directory.csv_output import sheet_bytes
-from bot.directory.folder import read_table
 from bot.directory.loader import read_directory
-from bot.errors import FolderChangingError
+from bot.errors import FolderChangingError, UnwritableWorkbookError
 from bot.files import write_whole
+from bot.staff.keeping import files_for, places_of
 from bot.staff.publication import propose
-from bot.staff.recognition import is_heading
 from bot.staff.watching import digest_of
 from bot.storage.releases import publish
 
@@ -40,12 +37,13 @@ DIGEST_LENGTH: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The sheets of a file by their paths in the folder, and what publishing them would mean.
+    """Sheets that were sent, and what publishing them would mean. There is no proposal where errors hold it back.
 
-    No `files`: it is the folder as it stands. `seen` stands for what was read. There is no proposal where errors hold
-    it back.
+    `labels` name them as messages do, `files` are what to write by their paths in the folder. Without labels it is the
+    folder as it stands. `seen` stands for what was read.
     """
 
+    labels: tuple[str, ...]
     files: Mapping[str, bytes] = field(repr=False)
     result: LoadResult = field(repr=False)
     proposal: Proposal | None = field(repr=False)
@@ -54,12 +52,12 @@ class Upload:
     @property
     def is_folder(self) -> bool:
         """Whether nothing was sent: the folder itself is what would be published."""
-        return not self.files
+        return not self.labels
 
     @property
     def name(self) -> str:
-        """The paths, one after the other."""
-        return ", ".join(self.files)
+        """The labels, one after the other."""
+        return ", ".join(self.labels)
 
     @property
     def live(self) -> int:
@@ -88,14 +86,25 @@ class Office:
 async def examine(
     office: Office, data: bytes, paths: Sequence[str], before_learning: Callable[[], Awaitable[object]]
 ) -> Upload:
-    """Read the sheets of a file in the place of `paths` and compare all with the live release. Raises LearningError."""
-    sent = dict.fromkeys(paths, data)
+    """Read the sheets of a file in the place of `paths` and compare all with the live release.
+
+    Raises LearningError, and KeptElsewhereError or UnwritableWorkbookError for what cannot be written into the folder.
+    """
     published = await office.published()
+    places = await asyncio.to_thread(places_of, office.folder, published, paths)
+    labels = tuple(place.label for place in places.values())
     seen = hashlib.sha256(repr(sorted(paths)).encode() + data).hexdigest()
+    sent = dict.fromkeys(paths, data)
     result = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=sent)
-    proposal = await _compare(office, result, before_learning)
-    files = {path: await asyncio.to_thread(_clean, path, data) for path in paths} if proposal else sent
-    return Upload(files, result, proposal, seen)
+    if result.directory is None:
+        return Upload(labels, {}, result, None, seen)
+    files = await asyncio.to_thread(files_for, office.folder, places, data)
+    if books := [file for file in files if file not in paths]:
+        # Nobody has seen the workbook that we make, so it is read once more: it must say what was sent, and no less.
+        again = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=files)
+        if (again.directory, again.questions) != (result.directory, result.questions):
+            raise UnwritableWorkbookError(", ".join(books))
+    return Upload(labels, files, result, await _compare(office, result, before_learning), seen)
 
 
 async def examine_folder(office: Office, before_learning: Callable[[], Awaitable[object]]) -> Upload:
@@ -108,7 +117,7 @@ async def examine_folder(office: Office, before_learning: Callable[[], Awaitable
     result = await asyncio.to_thread(read_directory, office.folder, published=published)
     if await asyncio.to_thread(digest_of, office.folder, published.tables) != seen:
         raise FolderChangingError
-    return Upload({}, result, await _compare(office, result, before_learning), seen)
+    return Upload((), {}, result, await _compare(office, result, before_learning), seen)
 
 
 async def _compare(
@@ -128,12 +137,3 @@ async def release(office: Office, upload: Upload) -> Publication:
     for path, data in upload.files.items():
         await asyncio.to_thread(write_whole, office.folder / path, data)
     return await publish(office.engine, proposal.directory, now=office.clock(), learnt=proposal.learnt)
-
-
-def _clean(path: str, data: bytes) -> bytes:
-    """The sheet as we write it, whatever program wrote `data`."""
-    grid = read_table(data, path.removesuffix(".csv"), is_heading)
-    if not isinstance(grid, Grid):
-        raise TypeError("a sheet without errors is a table")
-    width = max(len(cells) for _, cells in grid.rows)
-    return sheet_bytes([(*cells, *("" for _ in range(width - len(cells)))) for _, cells in grid.rows])

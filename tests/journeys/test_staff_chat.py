@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from bot.chat.staff_room import StaffChat
 from bot.demo import DemoServer
+from bot.directory.published import Published
+from bot.staff.language import staff_translator
 from tests.directory.sample import read_rows
+from tests.journeys.conftest import load_from, serving
 from tests.journeys.staff import Staff, at_work, prepare, set_cell, staff_at_work
 
 if TYPE_CHECKING:
@@ -89,6 +93,37 @@ async def test_a_workbook_is_read_too(staff: Staff) -> None:
     assert report.text.startswith("Read as partners.csv.") and "new  YMCA (ymca)" in report.text
     assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
     assert read_rows(staff.data / "partners.csv")[-1] == ["ymca", "YMCA"]
+
+
+async def test_a_sheet_of_the_workbook_with_all_tables_is_published_too(staff: Staff) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "partners"
+    for row in read_rows(staff.data / "partners.csv"):
+        book.active.append(row)
+    book.save(staff.data / "directory.xlsx")
+    (staff.data / "partners.csv").unlink()
+    ana = staff.member()
+    report = await staff.send(ana, b"code,name\r\nlib,Main Library\r\nymca,YMCA\r\n", "partners.csv")
+    assert report.text.startswith("Read as directory.xlsx (partners).")
+    assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
+    rows = openpyxl.load_workbook(staff.data / "directory.xlsx")["partners"].values
+    assert list(rows)[-1] == ("ymca", "YMCA")
+
+
+async def test_a_table_from_google_sheets_is_changed_there(tmp_path: Path) -> None:
+    data, database = await prepare(tmp_path)
+    partners = (data / "partners.csv").read_bytes()
+
+    async def published() -> Published:
+        return Published({"partners": partners})
+
+    async with DemoServer() as server:
+        staff = Staff(server, server.group("Staff", administrator=True), data, database)
+        chat = StaffChat(staff.group.id, data, staff_translator("en"), published)
+        async with serving(database, await load_from(database), server, staff=chat):
+            answer = await staff.send(staff.member(), partners + b"ymca,YMCA\r\n", "partners.csv")
+        assert answer.text.startswith("partners (published sheet): this table is kept in Google Sheets")
+        assert answer.labels == () and server.violations == []
 
 
 async def test_a_hidden_address_stands_in_no_answer(staff: Staff) -> None:
