@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.directory.loader import read_directory
 from bot.errors import FolderChangingError, UnwritableWorkbookError
-from bot.files import write_whole
+from bot.files import write_all
+from bot.lexicon.learnt import FILE as LEARNT
+from bot.lexicon.learnt import saved
 from bot.staff.keeping import files_for, places_of
 from bot.staff.publication import propose
 from bot.staff.watching import digest_of
@@ -130,10 +132,23 @@ async def _compare(
 
 
 async def release(office: Office, upload: Upload) -> Publication:
-    """Write the sheets into the folder, then publish what was proposed. Raises OSError: then nothing is published."""
+    """Write the sheets and the weights into the folder, then publish what was proposed.
+
+    Raises OSError: then the folder is as it was and nothing is published.
+    """
     proposal = upload.proposal
     if proposal is None:
         raise ValueError("errors hold back publishing")
-    for path, data in upload.files.items():
-        await asyncio.to_thread(write_whole, office.folder / path, data)
+    await asyncio.to_thread(_keep, office.folder, upload, proposal.learnt)
     return await publish(office.engine, proposal.directory, now=office.clock(), learnt=proposal.learnt)
+
+
+def _keep(folder: Path, upload: Upload, learnt: bytes) -> None:
+    files = {folder / path: data for path, data in upload.files.items()}
+    if learnt != saved(folder):
+        files[folder / LEARNT] = learnt  # else a restart would learn the same once more
+    try:
+        write_all(files)
+    except OSError:
+        if not upload.is_folder:  # a folder that may only be read can be published; the release holds the weights
+            raise

@@ -16,9 +16,9 @@ from bot.directory.loader import load_directory, read_directory
 from bot.directory.published import Published
 from bot.errors import KeptElsewhereError, UnwritableWorkbookError
 from bot.lexicon.learning import learn
-from bot.lexicon.learnt import FILE
+from bot.lexicon.learnt import FILE, saved
 from bot.staff.recognition import tables_in
-from bot.staff.uploads import Office, examine, release
+from bot.staff.uploads import Office, examine, examine_folder, release
 from bot.staff.weights import Weights
 from bot.storage.releases import live_release_id, publish
 from bot.storage.session import migrate, open_engine
@@ -97,6 +97,29 @@ async def test_new_words_are_learnt_in_a_process_of_their_own_and_only_once(offi
     assert told == ["learning"] and upload.proposal
     assert upload.proposal.learnt == learn(upload.proposal.directory).to_bytes()
     assert (await release(office, upload)).release_id == 2
+    assert saved(office.folder) == upload.proposal.learnt
+
+
+async def test_a_folder_that_may_not_be_written_can_be_published_as_it_stands(office: Office) -> None:
+    with (office.folder / "phrases" / "en.csv").open("ab") as sheet:
+        sheet.write(b"housing.shelter,a bed for tonight\r\n")
+    (office.folder / f".{FILE}.new").mkdir()  # in the way of the weights
+    assert (await release(office, await examine_folder(office, nothing))).release_id == 2
+
+
+async def test_what_cannot_be_written_whole_leaves_every_sheet_as_it_was(office: Office) -> None:
+    sent = as_workbook(read_rows(office.folder / "services.csv"), name="services")
+    book, file = openpyxl.load_workbook(io.BytesIO(sent)), io.BytesIO()
+    for row in (["code", "name"], ["ymca", "YMCA"]):
+        (book["partners"] if "partners" in book.sheetnames else book.create_sheet("partners")).append(row)
+    book.save(file)
+    upload = await examine(office, file.getvalue(), ["services.csv", "partners.csv"], nothing)
+    before = (office.folder / "services.csv").read_bytes()
+    (office.folder / "partners.csv").unlink()
+    (office.folder / "partners.csv").mkdir()  # in the way of the second sheet
+    with pytest.raises(OSError):
+        await release(office, upload)
+    assert (office.folder / "services.csv").read_bytes() == before and await live_release_id(office.engine) == 1
 
 
 async def test_errors_anywhere_hold_back_a_sheet_without_any(office: Office) -> None:
