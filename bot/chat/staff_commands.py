@@ -117,7 +117,7 @@ async def _check(room: StaffRoom, message_id: int) -> None:
     upload = await look_at_folder(room, message_id)
     if upload is None:
         return
-    text = describe(upload, room.t)
+    text = describe(upload, room.t, is_whole=True)
     has_news = upload.proposal is not None and bool(upload.proposal.diff)
     await room.say(text.text, reply_to=message_id, buttons=buttons_of(upload, room.t) if has_news else ())
     await attach_page(room, text.page, message_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.directory.folder import WORKBOOK, table_of
+from bot.directory.problems import Severity
 from bot.staff.changes import change_lines, doubt_lines, miss_lines, summary
 from bot.staff.chat_text import LIMIT, chat_report
 from bot.staff.groups import grouped
@@ -35,25 +37,28 @@ class UploadText:
     page: str = ""
 
 
-def describe(upload: Upload, t: Translator) -> UploadText:
-    """The problems of the sheet first, then what would change for residents, then what is doubtful."""
-    # What is wrong elsewhere holds back publishing too, but the sheet at hand is what somebody can mend now.
-    problems = sorted(upload.result.problems, key=lambda problem: problem.file not in upload.labels)
+def describe(upload: Upload, t: Translator, *, is_whole: bool = False) -> UploadText:
+    """The problems of the sheet first, then what would change for residents, then what is doubtful.
+
+    Warnings about other sheets are only counted, or nobody would see the news among them; `is_whole` tells them too.
+    """
+    told, others = _parted(upload, is_whole=is_whole)
     read_as = t.gettext("In the folder of the spreadsheets:") if upload.is_folder else _read_as(upload, t)
     head = _fitting([read_as], _FOR_HEAD, t)
+    elsewhere = [_say_others(len(others), t)] if others else []
     proposal = upload.proposal
     if proposal is None:
-        tail = _next(upload, t)
-        report = chat_report(problems, t, LIMIT - _NOTE - _length(head + tail))
-        is_whole = _holds_all(report, problems, t)
-        return UploadText("\n\n".join((head, report, tail)), "" if is_whole else html_report(problems, t))
+        tail = "\n\n".join((*elsewhere, _next(upload, t)))
+        report = chat_report(told, t, LIMIT - _NOTE - _length(head + tail))
+        is_short = _holds_all(report, told, t)
+        return UploadText("\n\n".join((head, report, tail)), "" if is_short else html_report(upload.result.problems, t))
     parts = [head]
     cut = False
-    if problems:
-        parts.append(chat_report(problems, t, _FOR_PROBLEMS))
-        cut = not _holds_all(parts[-1], problems, t)
+    if told:
+        parts.append(chat_report(told, t, _FOR_PROBLEMS))
+        cut = not _holds_all(parts[-1], told, t)
     below = [*_block(_misses(proposal, t), _FOR_MISSES, t), *_block(_doubts(proposal, t), _FOR_DOUBTS, t)]
-    parts.append(summary(proposal.diff, t))
+    parts += [*elsewhere, summary(proposal.diff, t)]
     changes = [] if proposal.live is None else list(change_lines(proposal.diff, t))
     room = LIMIT - _NOTE - _length("\n\n".join((*parts, *below)))
     shown = _fitting(changes, room, t)
@@ -62,7 +67,32 @@ def describe(upload: Upload, t: Translator) -> UploadText:
     if not cut:
         return UploadText(message)
     more = (summary(proposal.diff, t), *_misses(proposal, t), *_doubts(proposal, t), *changes)
-    return UploadText(message, html_report(problems, t, more))
+    return UploadText(message, html_report(upload.result.problems, t, more))
+
+
+def _parted(upload: Upload, *, is_whole: bool) -> tuple[list[Problem], list[Problem]]:
+    """What to tell, the sheet at hand first, and what only to count. Errors hold back publishing, so all are told."""
+    proposal = upload.proposal
+    changed = [*proposal.diff.rows, *proposal.diff.lines] if proposal else []
+    tables = {_table(label) for label in (upload.labels or [change.file for change in changed])}
+    told: list[Problem] = []
+    others: list[Problem] = []
+    for problem in sorted(upload.result.problems, key=lambda problem: _table(problem.file) not in tables):
+        is_news = is_whole or problem.severity is Severity.ERROR or _table(problem.file) in tables
+        (told if is_news else others).append(problem)
+    return told, others
+
+
+def _table(label: str) -> str:
+    """The table that a label of a message is about: services of services.xlsx, directory.xlsx (Services) and so on."""
+    stem = label.partition(" (")[0].removesuffix(".csv").removesuffix(".xlsx")
+    return table_of(label.rpartition(" (")[2].removesuffix(")")) if stem == WORKBOOK else stem
+
+
+def _say_others(count: int, t: Translator) -> str:
+    return t.ngettext(
+        "Other sheets: {count} warning. /check shows it.", "Other sheets: {count} warnings. /check shows them.", count
+    )
 
 
 def name_of(upload: Upload, t: Translator) -> str:
