@@ -12,6 +12,7 @@ from telegram.constants import ChatAction, FileSizeLimit
 
 from bot.chat.patience import make_sure
 from bot.chat.staff_buttons import Deed, StaffButton
+from bot.chat.staff_learning import say_unlearnt, telling
 from bot.errors import FolderChangingError, KeptElsewhereError, LearningError, UnwritableWorkbookError
 from bot.staff.recognition import tables_in
 from bot.staff.upload_text import describe
@@ -106,24 +107,16 @@ async def _unless_unlearnt(
     room: StaffRoom, message_id: int | None, work: Callable[[Callable[[], Awaitable[None]]], Awaitable[Upload]]
 ) -> Upload | None:
     """Do `work`, which gets what to call before it learns; say so where learning fails."""
+
+    async def say(text: str) -> None:
+        await room.say(text, reply_to=message_id)
+
     try:
-        return await work(lambda: room.say(say_learning(room.t), reply_to=message_id))
+        async with telling(say, room.t) as begin:
+            return await work(begin)
     except LearningError:
-        await room.say(say_unlearnt(room.t), reply_to=message_id)
+        await say(say_unlearnt(room.t))
         return None
-
-
-def say_learning(t: Translator) -> str:
-    """It will take a while."""
-    return t.gettext("The words have changed, so they are learnt anew. This takes about a minute.")
-
-
-def say_unlearnt(t: Translator) -> str:
-    """Learning has failed."""
-    return t.gettext(
-        "The new words could not be learnt here; this machine may have too little memory. Nothing was "
-        "published. Ask whoever runs the bot."
-    )
 
 
 def buttons_of(upload: Upload, t: Translator) -> Buttons:

@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
 from bot.chat.staff_buttons import Deed, StaffButton
-from bot.chat.staff_files import attach_page, buttons_of, say_away, say_learning, say_unlearnt
+from bot.chat.staff_files import attach_page, buttons_of, say_away
+from bot.chat.staff_learning import say_unlearnt, telling
 from bot.chat.staff_room import nothing_published
 from bot.chat.transport import NotSentError
 from bot.directory.published import Published
@@ -97,7 +98,8 @@ async def _say_away(watch: FolderWatch, *, is_away: bool) -> None:
 async def _is_reported(watch: FolderWatch) -> bool:
     """Report the folder as it stands. False when that is to be tried again at the next look."""
     try:
-        upload = await examine_folder(watch.office, lambda: watch.say(say_learning(watch.t)))
+        async with telling(watch.say, watch.t) as begin:
+            upload = await examine_folder(watch.office, begin)
         await _report(watch, upload)
     except (FolderChangingError, OSError):
         return False  # the next look sees the same trouble

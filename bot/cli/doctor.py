@@ -209,7 +209,7 @@ def _sheets(settings: Settings) -> Iterator[Finding]:
     ready = count(len(result.directory.published), "service")
     yield Finding(State.WELL, "spreadsheets", f"{settings.data} can be published, with {ready}")
     if read_current(result.directory, saved(settings.data)) is None:
-        found = "the words were not learnt from these phrases, so publishing takes a minute"
+        found = "the words were not learnt from these phrases, so publishing takes some minutes"
         yield Finding(State.LOOK, "words", found, f"vecino learn --data {settings.data}")
     yield _time(result.directory)
 

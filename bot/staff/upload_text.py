@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.directory.diff import Diff
 from bot.directory.folder import WORKBOOK, table_of
 from bot.directory.problems import Severity
 from bot.staff.changes import change_lines, doubt_lines, miss_lines, summary
@@ -73,8 +74,9 @@ def describe(upload: Upload, t: Translator, *, is_whole: bool = False) -> Upload
 def _parted(upload: Upload, *, is_whole: bool) -> tuple[list[Problem], list[Problem]]:
     """What to tell, the sheet at hand first, and what only to count. Errors hold back publishing, so all are told."""
     proposal = upload.proposal
-    changed = [*proposal.diff.rows, *proposal.diff.lines] if proposal else []
-    tables = {_table(label) for label in (upload.labels or [change.file for change in changed])}
+    diff = proposal.diff if proposal else Diff()
+    changed = [*(change.file for change in diff.rows), *(change.file for change in diff.lines)]
+    tables = {_table(label) for label in (upload.labels or changed)}
     told: list[Problem] = []
     others: list[Problem] = []
     for problem in sorted(upload.result.problems, key=lambda problem: _table(problem.file) not in tables):
