@@ -107,7 +107,7 @@ class Settings(BaseSettings):
         repr=False,  # who has the address of a published sheet can read it
         description=(
             "Google Sheets published as CSV that stand for tables of the folder: the table, =, the address; a space "
-            "before the next. Read by `vecino check`, `diff`, `preview` and `publish`."
+            "before the next. Read wherever the folder is read."
         ),
         examples=["services=https://docs.google.com/spreadsheets/d/e/.../pub?gid=0&single=true&output=csv"],
     )
