@@ -100,15 +100,17 @@ async def _is_reported(watch: FolderWatch) -> bool:
     try:
         async with telling(watch.say, watch.t) as begin:
             upload = await examine_folder(watch.office, begin)
+    except (FolderChangingError, OSError, SQLAlchemyError):
+        return False  # the next look sees the same trouble, or none
+    except LearningError:
+        await watch.say(say_unlearnt(watch.t))
+        return True
+    try:
         await _report(watch, upload)
-    except (FolderChangingError, OSError):
-        return False  # the next look sees the same trouble
     except (SQLAlchemyError, NotSentError) as error:
         log_event(Event.SEND_FAILED, error=error)
         return False
-    except LearningError:
-        await watch.say(say_unlearnt(watch.t))
-    except TelegramError as error:  # it may have come through: better not told than told every quarter of a minute
+    except (TelegramError, OSError) as error:  # a message may have come through: better not told than told for ever
         log_event(Event.SEND_FAILED, error=error)
     return True
 
@@ -120,8 +122,6 @@ async def _report(watch: FolderWatch, upload: Upload) -> None:
         if watch.room:
             return
         note = t.gettext("Residents see what stands in the folder.")
-    else:
-        log_event(Event.FOLDER_CHANGED, count=len(upload.result.errors))
     if watch.publishes and proposal and proposal.diff and not proposal.doubts:
         if await is_undone(watch.office.engine):
             note = t.gettext("The last release was undone, so this is not published by itself.")
@@ -134,8 +134,10 @@ async def _report(watch: FolderWatch, upload: Upload) -> None:
             buttons = ((t.gettext("Undo"), StaffButton(Deed.UNDO, number)),) if upload.live else ()
     if watch.room is None:
         await asyncio.to_thread(write_whole, watch.page, page_of(upload, note, t).encode())
-        return
-    text = describe(upload, t)
-    await watch.say(f"{note}\n\n{text.text}", buttons)
-    if not watch.room.closed.is_set():
-        await attach_page(watch.room, text.page)
+    else:
+        text = describe(upload, t)
+        await watch.say(f"{note}\n\n{text.text}", buttons)
+        if not watch.room.closed.is_set():
+            await attach_page(watch.room, text.page)
+    if proposal is None or proposal.diff:
+        log_event(Event.FOLDER_CHANGED, count=len(upload.result.errors))

@@ -119,6 +119,8 @@ async def examine_folder(office: Office, before_learning: Callable[[], Awaitable
     result = await asyncio.to_thread(read_directory, office.folder, published=published)
     if await asyncio.to_thread(digest_of, office.folder, published.tables) != seen:
         raise FolderChangingError
+    if result.directory is not None:
+        await asyncio.to_thread(published.accept)
     return Upload((), {}, result, await _compare(office, result, before_learning), seen)
 
 

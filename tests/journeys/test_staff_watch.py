@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,11 +149,12 @@ async def test_a_doubtful_change_waits_for_people(tmp_path: Path) -> None:
         assert await staff.live() == 1
 
 
-async def test_without_a_staff_chat_a_page_says_it(tmp_path: Path) -> None:
+async def test_without_a_staff_chat_a_page_and_the_log_say_it(tmp_path: Path, log: io.StringIO) -> None:
     data, database = await prepare(tmp_path)
     page = report_page(f"sqlite+aiosqlite:///{database}")
     assert page == tmp_path / "report.html"
     watched = WatchedFolder(data, staff_translator("en"), False, page, look_every=0.1)
+    away = data.with_name("away")
     async with DemoServer() as server:
         staff = Staff(server, server.group(), data, database)
         async with serving(
@@ -164,8 +167,16 @@ async def test_without_a_staff_chat_a_page_says_it(tmp_path: Path) -> None:
             await says(page, "vecino publish --yes-i-checked")
             set_cell(data / "services.csv", 2, "phone", "12")
             await says(page, "Mend the sheets in the folder and save them.")
+            shutil.move(data, away)
+            await asyncio.sleep(QUIET)
+            shutil.move(away, data)
+            await asyncio.sleep(QUIET)
         assert await staff.live() == 1
         assert server.violations == []
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [line["count"] for line in lines if line["event"] == "FOLDER_CHANGED"] == [0, 0, 1]
+    changes = [line["event"] for line in lines if line["event"].startswith("FOLDER_")]
+    assert changes[-2:] == ["FOLDER_UNREADABLE", "FOLDER_READABLE"]
 
 
 async def says(page: Path, words: str) -> None:
