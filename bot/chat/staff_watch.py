@@ -128,15 +128,15 @@ async def _report(watch: FolderWatch, upload: Upload) -> None:
         else:
             number = (await release(watch.office, upload)).release_id
             note = t.gettext(
-                "The spreadsheets in the folder have changed. They were published as release {number} by themselves.",
+                "The spreadsheets in the folder have changed. The bot has published them as release {number}.",
                 number=str(number),
             )
             buttons = ((t.gettext("Undo"), StaffButton(Deed.UNDO, number)),) if upload.live else ()
     if watch.room is None:
         await asyncio.to_thread(write_whole, watch.page, page_of(upload, note, t).encode())
     else:
-        text = describe(upload, t)
-        await watch.say(f"{note}\n\n{text.text}", buttons)
+        text = describe(upload, t, head=note)
+        await watch.say(text.text, buttons)
         if not watch.room.closed.is_set():
             await attach_page(watch.room, text.page)
     if proposal is None or proposal.diff:

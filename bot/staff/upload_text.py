@@ -38,14 +38,14 @@ class UploadText:
     page: str = ""
 
 
-def describe(upload: Upload, t: Translator, *, is_whole: bool = False) -> UploadText:
+def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = False) -> UploadText:
     """The problems of the sheet first, then what would change for residents, then what is doubtful.
 
     Warnings about other sheets are only counted, or nobody would see the news among them; `is_whole` tells them too.
+    `head` stands above all, instead of what was read.
     """
     told, others = _parted(upload, is_whole=is_whole)
-    read_as = t.gettext("In the folder of the spreadsheets:") if upload.is_folder else _read_as(upload, t)
-    head = _fitting([read_as], _FOR_HEAD, t)
+    head = _fitting([head or _read_as(upload, t)], _FOR_HEAD, t)
     elsewhere = [_say_others(len(others), t)] if others else []
     proposal = upload.proposal
     if proposal is None:
@@ -114,6 +114,8 @@ def page_of(upload: Upload, note: str, t: Translator) -> str:
 
 
 def _read_as(upload: Upload, t: Translator) -> str:
+    if upload.is_folder:
+        return t.gettext("In the folder of the spreadsheets:")
     return t.gettext("Read as {file}.", file=upload.name)
 
 

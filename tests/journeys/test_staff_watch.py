@@ -121,7 +121,7 @@ async def test_a_restart_repeats_nothing_that_residents_see_already(tmp_path: Pa
         assert staff.group.bot_messages == []
         rename(staff, "Help with the rent")
         async with at_work(server, staff.group, data, database, watch="publish"):
-            assert "published as release 2 by themselves" in (await staff.report()).text
+            assert "The bot has published them as release 2." in (await staff.report()).text
         async with at_work(server, staff.group, data, database, watch="publish"):
             await asyncio.sleep(QUIET)
         assert len(staff.group.bot_messages) == 1
@@ -132,7 +132,7 @@ async def test_what_was_undone_is_not_published_by_itself_again(tmp_path: Path) 
         ana = staff.member()
         rename(staff, "Help with the rent")
         done = await staff.report()
-        assert "by themselves" in done.text and done.labels == ("Undo",) and await staff.live() == 2
+        assert "The bot has published them" in done.text and done.labels == ("Undo",) and await staff.live() == 2
         assert (await staff.tap(ana, done, "Undo")).text.startswith("Undone")
         staff.group.begin_turn()
         set_cell(staff.data / "services.csv", 2, "cost", "Sliding scale")
