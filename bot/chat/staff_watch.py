@@ -21,6 +21,7 @@ from bot.directory.published import Published
 from bot.errors import FolderChangingError, LearningError
 from bot.files import write_whole
 from bot.logs import Event, log_event
+from bot.staff.html_report import html_report
 from bot.staff.upload_text import describe, page_of
 from bot.staff.uploads import examine_folder, release
 from bot.staff.watching import AWAY, LOOK_EVERY, Watch
@@ -83,9 +84,11 @@ async def watch_folder(watch: FolderWatch, look_every: float) -> None:
             if seen is not None and (seen == AWAY) is not is_away:
                 is_away = seen == AWAY
                 await _say_away(watch, is_away=is_away)
-            if seen and seen != told and await _is_reported(watch):
-                told = seen
-        except Exception as error:  # whatever it is, the next change is looked at again
+            if seen and seen != told:
+                before, told = told, seen
+                if not await _is_reported(watch):
+                    told = before
+        except Exception as error:  # whatever it is, the watch goes on with the next change
             log_event(Event.UNCAUGHT, error=error)
         await asyncio.sleep(look_every)
 
@@ -100,10 +103,10 @@ async def _is_reported(watch: FolderWatch) -> bool:
     try:
         async with telling(watch.say, watch.t) as begin:
             upload = await examine_folder(watch.office, begin)
-    except (FolderChangingError, OSError, SQLAlchemyError):
+    except (FolderChangingError, OSError, SQLAlchemyError, TelegramError):
         return False  # the next look sees the same trouble, or none
     except LearningError:
-        await watch.say(say_unlearnt(watch.t))
+        await _say_unlearnt(watch)
         return True
     try:
         await _report(watch, upload)
@@ -113,6 +116,13 @@ async def _is_reported(watch: FolderWatch) -> bool:
     except (TelegramError, OSError) as error:  # a message may have come through: better not told than told for ever
         log_event(Event.SEND_FAILED, error=error)
     return True
+
+
+async def _say_unlearnt(watch: FolderWatch) -> None:
+    sentence = say_unlearnt(watch.t)
+    if watch.room is None:
+        await asyncio.to_thread(write_whole, watch.page, html_report((), watch.t, (sentence,)).encode())
+    await watch.say(sentence)
 
 
 async def _report(watch: FolderWatch, upload: Upload) -> None:
