@@ -49,6 +49,7 @@ ROWS: Final = (
     # These measure time, so nothing else may run beside them; they come last.
     Row("throughput", ("bench.throughput",)),
     Row("load", ("bench.load",)),
+    Row("publish_load", ("bench.publish_load",)),  # L5, L6, L7
     Row("soak", ("bench.soak",)),
 )
 

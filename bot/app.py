@@ -26,6 +26,7 @@ from bot.chat.session import Sessions
 from bot.chat.staff_answering import open_staff
 from bot.chat.staff_monthly import send_monthly
 from bot.chat.staff_room import StaffRoom
+from bot.chat.staff_watch import FolderWatch, watch_folder
 from bot.chat.transport import AiohttpRequest
 from bot.chat.turn import Desk
 from bot.chat.watchdog import wait_for_silence
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.chat.staff_room import StaffChat
+    from bot.chat.staff_watch import WatchedFolder
     from bot.config import EraseTyped
     from bot.directory.model import Directory
     from bot.i18n.translations import Translations
@@ -141,6 +143,7 @@ async def serve(
     erase_typed: EraseTyped = "sensitive",
     hook: Hook | None = None,
     staff: StaffChat | None = None,
+    watched: WatchedFolder | None = None,
     clock: Callable[[], datetime] = _now,
 ) -> None:
     """Answer people until `stopped` is set, then end within 5 seconds.
@@ -148,7 +151,8 @@ async def serve(
     Raises SettingsError for a wrong token, SilenceError when Telegram has not answered for half an hour.
 
     Updates are polled for, or come to `hook` if given. `inline` offers listings in other chats, where the bot's owner
-    has allowed that at @BotFather. `clock` gives the aware time of now.
+    has allowed that at @BotFather. `watched` is the folder of spreadsheets to look at, if any. `clock` gives the aware
+    time of now.
     """
     sessions, pace = Sessions(time.monotonic), Pace(time.monotonic)
     inline = inline and bot.supports_inline_queries
@@ -195,6 +199,9 @@ async def serve(
         beside.append(asyncio.create_task(open_staff(desk.staff)))
         local = partial(_local_now, releases, clock)
         beside.append(asyncio.create_task(send_monthly(desk.staff, local)))
+    if watched:
+        folder = open_watch(watched, desk.staff, releases.engine, clock)
+        beside.append(asyncio.create_task(watch_folder(folder, watched.look_every)))
     run, stop = asyncio.create_task(intake.run()), asyncio.create_task(stopped.wait())
     # A webhook hears of Telegram only when somebody writes, so its silence tells nothing.
     watch = asyncio.Event().wait() if hook else wait_for_silence(last_poll, asyncio.get_running_loop().time)
@@ -222,6 +229,14 @@ def open_staff_room(
     """What answering in the staff chat needs."""
     office = Office(staff.data, engine, Weights(staff.data), clock, staff.published)
     return StaffRoom(bot, staff.id, staff.translator, translations, office, Approvals(time.monotonic))
+
+
+def open_watch(
+    watched: WatchedFolder, room: StaffRoom | None, engine: AsyncEngine, clock: Callable[[], datetime]
+) -> FolderWatch:
+    """What watching the folder needs, in the staff chat if there is one."""
+    office = room.office if room else Office(watched.data, engine, Weights(watched.data), clock, watched.published)
+    return FolderWatch(office, watched.translator, watched.publishes, watched.page, room)
 
 
 def _local_now(releases: LiveReleases, clock: Callable[[], datetime]) -> datetime:

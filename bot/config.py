@@ -107,7 +107,7 @@ class Settings(BaseSettings):
         repr=False,  # who has the address of a published sheet can read it
         description=(
             "Google Sheets published as CSV that stand for tables of the folder: the table, =, the address; a space "
-            "before the next. Read by `vecino check`, `diff`, `preview` and `publish`."
+            "before the next. Read wherever the folder is read."
         ),
         examples=["services=https://docs.google.com/spreadsheets/d/e/.../pub?gid=0&single=true&output=csv"],
     )
@@ -198,6 +198,17 @@ class Settings(BaseSettings):
         default="en",
         description="The language of reports for the people who keep the directory: en (English) or es (Spanish).",
         examples=["es"],
+    )
+    watch: Annotated[
+        Literal["off", "check", "publish"],
+        Must("WATCH must be off, check or publish."),
+    ] = Field(
+        default="off",
+        description=(
+            "Whether `vecino run` looks at the folder DATA by itself: no (off), it reports what a change would mean "
+            "(check), it also publishes a change that has no errors and is not unusually large (publish)."
+        ),
+        examples=["check"],
     )
     log_format: Annotated[
         Literal["readable", "json"],

@@ -6,6 +6,9 @@ VecinoError
 ├── NoReleaseError       nothing has been published yet
 ├── UndoError            there is no earlier release to go back to, or the live one is another by now
 ├── LearningError        the weights of the phrases could not be learnt in a process of its own
+├── FolderChangingError  somebody is writing into the folder of the spreadsheets at this moment
+├── KeptElsewhereError   a table that was sent comes from the web; the message is its name
+├── UnwritableWorkbookError  a workbook cannot be changed without harm; the message is its name
 ├── SilenceError         Telegram has not answered for so long that a new start is better
 └── CatalogueError       a translation catalogue is missing or broken
 """
@@ -46,6 +49,18 @@ class UndoError(VecinoError):
 
 class LearningError(VecinoError):
     """The weights of the phrases could not be learnt; most likely the memory was too small."""
+
+
+class FolderChangingError(VecinoError):
+    """The folder of the spreadsheets is not the same before and after it was read."""
+
+
+class KeptElsewhereError(VecinoError):
+    """A table that was sent comes from a published sheet, so that the folder is not where it is kept."""
+
+
+class UnwritableWorkbookError(VecinoError):
+    """A table cannot be put into the workbook that holds it without changing something else."""
 
 
 class SilenceError(VecinoError):

@@ -47,6 +47,9 @@ class Event(Enum):
     STOPPED_UNFINISHED = logging.WARNING, "Stopped before all was answered; Telegram keeps all but count questions."
     COUNTS_UNWRITTEN = logging.WARNING, "Counts for staff could not be written; they wait for the next time."
     STAFF_CHAT_MOVED = logging.ERROR, "The staff group has a new number, told there: write it into STAFF_CHAT."
+    FOLDER_CHANGED = logging.INFO, "The spreadsheets differ from what residents see; count is the errors in them."
+    FOLDER_UNREADABLE = logging.WARNING, "WATCH: the spreadsheets cannot be read; residents see what they saw before."
+    FOLDER_READABLE = logging.WARNING, "WATCH: the spreadsheets can be read again."
     WARNING_RAISED = logging.WARNING, "A library warned about how it is used.", True
     UNCAUGHT = logging.ERROR, "An error that nobody caught; the bot goes on.", True
     CRASHED = logging.CRITICAL, "The program ended by an error nobody caught."

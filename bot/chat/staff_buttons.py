@@ -12,20 +12,21 @@ from enum import StrEnum
 from typing import Final
 
 _MARK: Final = "staff1"
-_FORM: Final = re.compile(rf"{_MARK}:(?P<deed>[pcu]):(?P<release>0|[1-9][0-9]{{0,11}}):(?P<digest>[0-9a-f]{{16}}|)")
+_FORM: Final = re.compile(rf"{_MARK}:(?P<deed>[pfcu]):(?P<release>0|[1-9][0-9]{{0,11}}):(?P<digest>[0-9a-f]{{16}}|)")
 
 
 class Deed(StrEnum):
     """What to do. The letter stands in buttons: never give a used one another meaning."""
 
     PUBLISH = "p"
+    PUBLISH_FOLDER = "f"
     CANCEL = "c"
     UNDO = "u"
 
 
 @dataclass(frozen=True, slots=True)
 class StaffButton:
-    """A deed over the release that was live when the button was made, 0 for none. `digest` is that of an upload."""
+    """A deed over the release that was live when the button was made, 0 for none. `digest`: of what to publish."""
 
     deed: Deed
     release: int = 0

@@ -12,11 +12,13 @@ from telegram.constants import ParseMode
 from bot.chat.commands import read_command
 from bot.chat.patience import make_sure
 from bot.chat.send import write_html
+from bot.chat.staff_files import attach_page, buttons_of, look_at_folder
 from bot.directory.loader import read_directory
 from bot.errors import NoReleaseError
 from bot.staff.chat_text import chat_report
 from bot.staff.lists import csv_of, read_lists, text_of, title_of
 from bot.staff.preview import preview
+from bot.staff.upload_text import describe
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -44,6 +46,7 @@ def commands(t: Translator) -> tuple[StaffCommand, ...]:
         StaffCommand("stale", t.gettext("Listings to confirm with their provider")),
         StaffCommand("gaps", t.gettext("What is missing: services, phrases, translations")),
         StaffCommand("reports", t.gettext("Listings that residents reported")),
+        StaffCommand("check", t.gettext("What to mend in the folder of the spreadsheets")),
         StaffCommand("preview", t.gettext("A card before it is published: /preview ID language")),
         StaffCommand("help", t.gettext("How to use this group")),
     )
@@ -66,6 +69,8 @@ def command_of(room: StaffRoom, message: Message) -> Callable[[], Awaitable[None
         return lambda: _list(room, typed.name, message.message_id)
     if typed.name == "preview":
         return lambda: _preview(room, typed.rest, message.message_id)
+    if typed.name == "check":
+        return lambda: _check(room, message.message_id)
     return (lambda: _help(room, message.message_id)) if typed.name == "help" else None
 
 
@@ -105,6 +110,17 @@ async def _preview(room: StaffRoom, typed: str, message_id: int) -> None:
         await room.say(note, reply_to=message_id)
     if found.card:
         await room.say(write_html(found.card), reply_to=message_id, parse_mode=ParseMode.HTML)
+
+
+async def _check(room: StaffRoom, message_id: int) -> None:
+    """Say of the folder what is said of a file, with nothing left out."""
+    upload = await look_at_folder(room, message_id)
+    if upload is None:
+        return
+    text = describe(upload, room.t, is_whole=True)
+    has_news = upload.proposal is not None and bool(upload.proposal.diff)
+    await room.say(text.text, reply_to=message_id, buttons=buttons_of(upload, room.t) if has_news else ())
+    await attach_page(room, text.page, message_id)
 
 
 async def _help(room: StaffRoom, message_id: int) -> None:

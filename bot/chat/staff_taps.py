@@ -1,7 +1,7 @@
 """Taps in the staff chat: publish, cancel, undo. What is published is looked at again at the tap, to the letter.
 
 Nothing waits in the bot between a report and a tap: the file is fetched again through the message that the report
-answers. So a restart loses nothing but the first of two approvals.
+answers, the folder is read again. So a restart loses nothing but the first of two approvals.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from telegram.constants import CallbackQueryLimit, ChatID
 
 from bot.chat.patience import make_sure
 from bot.chat.staff_buttons import Deed, StaffButton, decode_button
-from bot.chat.staff_files import attach_page, buttons_of, look
+from bot.chat.staff_files import attach_page, buttons_of, look, look_at_folder
 from bot.errors import UndoError
 from bot.staff.changes import summary
-from bot.staff.upload_text import describe
+from bot.staff.upload_text import describe, name_of
 from bot.staff.uploads import release
 from bot.storage.releases import undo
 
@@ -41,7 +41,7 @@ async def tap(room: StaffRoom, query: CallbackQuery) -> None:
         await _alert(query, sentence)
     elif not await room.has_member(query.from_user.id):
         await _alert(query, t.gettext("Only members of this group can do that."))
-    elif button.deed is Deed.PUBLISH:
+    elif button.deed in (Deed.PUBLISH, Deed.PUBLISH_FOLDER):
         await _publish(room, query, report, button)
     elif button.deed is Deed.CANCEL:
         await make_sure(query.answer)
@@ -55,7 +55,8 @@ async def tap(room: StaffRoom, query: CallbackQuery) -> None:
 async def _publish(room: StaffRoom, query: CallbackQuery, report: Message, button: StaffButton) -> None:
     t, person = room.t, query.from_user.id
     file = report.reply_to_message
-    if file is None or file.document is None:
+    document = file.document if file and button.deed is Deed.PUBLISH else None
+    if document is None and button.deed is Deed.PUBLISH:
         await _alert(query, t.gettext("The file is not there any more. Send it again."))
         return
     first = room.approvals.first(report.message_id, button.digest)
@@ -63,36 +64,37 @@ async def _publish(room: StaffRoom, query: CallbackQuery, report: Message, butto
         await _alert(query, t.gettext("You have said yes already. Somebody else must tap Publish too."))
         return
     await make_sure(lambda: query.answer(t.gettext("One moment, please.")))
-    upload = await look(room, file.document, file.message_id)
+    answered = file.message_id if file else None
+    upload = await (look(room, document, answered) if document else look_at_folder(room, answered))
     if upload is None:
         return
     if upload.proposal is None or (upload.live, upload.digest) != (button.release, button.digest):
-        await _show_again(room, report, upload, file.message_id)
+        await _show_again(room, report, upload, answered)
     elif upload.proposal.doubts and first is None:
         room.approvals.note(report.message_id, button.digest, person)
         note = t.gettext("One person has tapped Publish. Somebody else must tap it too, within an hour.")
-        await room.rewrite(report, f"{note}\n\n{describe(upload, t).text}", buttons=buttons_of(upload, room))
+        await room.rewrite(report, f"{note}\n\n{describe(upload, t).text}", buttons=buttons_of(upload, room.t))
     else:
         await _release(room, report, upload, is_by_two=first is not None)
 
 
-async def _show_again(room: StaffRoom, report: Message, upload: Upload, file_id: int) -> None:
+async def _show_again(room: StaffRoom, report: Message, upload: Upload, answered: int | None) -> None:
     room.approvals.forget(report.message_id)
     text = describe(upload, room.t)
     note = room.t.gettext("Something has changed since this report. Please look again:")
-    await room.rewrite(report, f"{note}\n\n{text.text}", buttons=buttons_of(upload, room))
-    await attach_page(room, text.page, file_id)
+    await room.rewrite(report, f"{note}\n\n{text.text}", buttons=buttons_of(upload, room.t))
+    await attach_page(room, text.page, answered)
 
 
 async def _release(room: StaffRoom, report: Message, upload: Upload, *, is_by_two: bool) -> None:
-    t = room.t
+    t, name = room.t, name_of(upload, room.t)
     try:
         done = await release(room.office, upload)
     except SQLAlchemyError:
         sentence = t.gettext(
             "{file} was saved, but the database cannot be written, so residents see what they saw before. Try "
             "again, or ask whoever runs the bot.",
-            file=upload.name,
+            file=name,
         )
         await room.say(sentence, reply_to=report.message_id)
         return
@@ -100,20 +102,20 @@ async def _release(room: StaffRoom, report: Message, upload: Upload, *, is_by_tw
         sentence = t.gettext(
             "{file} cannot be saved in the folder of the spreadsheets, so nothing was published. Ask whoever runs "
             "the bot.",
-            file=upload.name,
+            file=name,
         )
         await room.say(sentence, reply_to=report.message_id)
         return
     room.approvals.forget(report.message_id)
     if not done.is_new or upload.proposal is None:
-        await room.rewrite(report, t.gettext("{file} is saved. Nothing changes for residents.", file=upload.name))
+        await room.rewrite(report, t.gettext("{file} is saved. Nothing changes for residents.", file=name))
         return
     number = str(done.release_id)
     if is_by_two:
         sentence = t.gettext("Published as release {number} by two people.", number=number)
     else:
         sentence = t.gettext("Published as release {number} by one person.", number=number)
-    lines = (sentence, f"{upload.name}: {summary(upload.proposal.diff, t)}")
+    lines = (sentence, f"{name}: {summary(upload.proposal.diff, t)}")
     undo_button = (t.gettext("Undo"), StaffButton(Deed.UNDO, done.release_id))
     await room.rewrite(report, "\n".join(lines), buttons=(undo_button,) if upload.live else ())
 

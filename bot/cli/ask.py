@@ -14,8 +14,8 @@ from rich.table import Table
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
 from bot.cli.problems import print_problems, terminal
+from bot.cli.spreadsheets import read_spreadsheets
 from bot.directory.catalogue import Catalogue
-from bot.directory.loader import read_directory
 from bot.i18n.translations import load_translations
 from bot.lexicon.learnt import read
 from bot.pipeline import LiveRelease, Question, respond, understand
@@ -35,7 +35,7 @@ def ask(
 ) -> None:
     """Ask the directory a question and see the answer and the reasons for it."""
     console = terminal()
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     if result.directory is None:
         print_problems(result.problems, console)
         raise typer.Exit(1)

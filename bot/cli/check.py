@@ -17,7 +17,6 @@ from bot.cli.spreadsheets import read_spreadsheets
 from bot.files import write_whole
 from bot.staff.changes import miss_lines, say_missed
 from bot.staff.html_report import html_report
-from bot.staff.language import staff_translator
 from bot.staff.machine import github_report, json_report
 from bot.staff.publication import release_of
 from bot.staff.questions import misses
@@ -64,9 +63,9 @@ def check(
         raise typer.Exit(1)
 
 
-def print_coverage(result: LoadResult, console: Console, t: Translator | None = None) -> None:
-    """Print what would be published, or that nothing can be; in English when nothing else is said."""
-    for sentence in say_coverage(result, t or staff_translator("en")):
+def print_coverage(result: LoadResult, console: Console, t: Translator) -> None:
+    """Print what would be published, or that nothing can be."""
+    for sentence in say_coverage(result, t):
         console.print(Text(sentence))
 
 

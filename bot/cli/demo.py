@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -14,16 +15,17 @@ from bot.chat.profile import sync_profile
 from bot.chat.staff_room import StaffChat
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
-from bot.cli.problems import count, print_problems, terminal
+from bot.cli.problems import count, print_problems, reader, terminal
+from bot.cli.spreadsheets import published_sheets, read_spreadsheets, sheet_urls
 from bot.demo import DemoServer
-from bot.directory.loader import read_directory
 from bot.i18n.translations import load_translations
 from bot.outlets import configure_logs
-from bot.staff.language import staff_translator
 from bot.storage.releases import publish
 from bot.storage.session import migrate, open_engine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.directory.model import Directory
 
 DATABASE: Final = Path("var/demo.db")
@@ -39,7 +41,8 @@ def demo(
     """Talk to the bot in your browser. No account and no token are needed. Ctrl-C ends it."""
     console = terminal()
     console.print("Reading the spreadsheets ...")
-    result = read_directory(data)
+    urls = sheet_urls()
+    result = read_spreadsheets(data)
     if result.directory is None:
         print_problems(result.problems, console)
         console.print("The demo needs a directory without errors. Mend the lines above, then start it again.")
@@ -50,14 +53,14 @@ def demo(
         if data.resolve() != COPY.resolve():
             shutil.rmtree(COPY, ignore_errors=True)
             shutil.copytree(data, COPY)
-        run_in_loop(_demo(result.directory, learnt_bytes(data, result.directory), port))
+        run_in_loop(_demo(result.directory, learnt_bytes(data, result.directory), port, urls))
     except OSError as error:
         console.print(f"The demo cannot start ({type(error).__name__}): try another port, such as --port 8090.")
         raise typer.Exit(1) from None
     console.print("The demo has ended.")
 
 
-async def _demo(directory: Directory, learnt: bytes, port: int) -> None:
+async def _demo(directory: Directory, learnt: bytes, port: int, urls: Mapping[str, str]) -> None:
     stopped = stop_on_signals()
     engine = open_engine(f"sqlite+aiosqlite:///{DATABASE}")
     try:
@@ -74,7 +77,7 @@ async def _demo(directory: Directory, learnt: bytes, port: int) -> None:
             async with bot:
                 async for _ in sync_profile(bot, directory, translations):
                     pass  # what stands in the empty chat, before Start
-                staff = StaffChat(group.id, COPY, staff_translator("en"))
+                staff = StaffChat(group.id, COPY, reader(None), partial(published_sheets, urls))
                 await serve(
                     bot, polling, releases, translations, poll_timeout=POLL_TIMEOUT, stopped=stopped, staff=staff
                 )

@@ -21,13 +21,14 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import build_bot
 from bot.chat.staff_room import Standing, look_at_staff_chat
+from bot.cli.failures import WRONG_TOKEN
 from bot.cli.problems import count, terminal
-from bot.cli.run import WRONG_TOKEN
+from bot.cli.spreadsheets import KEPT_SHEETS
 from bot.config import read_settings
-from bot.directory.loader import read_directory
 from bot.errors import CatalogueError, SettingsError
 from bot.i18n.translations import load_translations
 from bot.lexicon.learnt import read_current, saved
+from bot.staff.fetching import read_with_sheets
 from bot.storage.releases import kept_releases
 from bot.storage.session import migrate, open_engine
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.config import Settings
+    from bot.directory.loader import LoadResult
     from bot.directory.model import Directory
 
 OLDEST_PYTHON: Final = (3, 11)
@@ -120,7 +122,7 @@ async def examine(env_file: Path, base_url: str | None = None) -> AsyncIterator[
     for finding in await _telegram(settings, base_url):
         yield finding
     yield await _database(settings.database_url)
-    for finding in _sheets(settings):
+    for finding in _sheets(settings, await read_with_sheets(settings.data, settings.published_sheets, KEPT_SHEETS)):
         yield finding
     yield _languages()
     yield _disk(settings.database_url)
@@ -200,8 +202,7 @@ async def _quick_check(engine: AsyncEngine) -> None:
                 raise SQLAlchemyError
 
 
-def _sheets(settings: Settings) -> Iterator[Finding]:
-    result = read_directory(settings.data)
+def _sheets(settings: Settings, result: LoadResult) -> Iterator[Finding]:
     if result.directory is None:
         found = f"{settings.data} has {count(len(result.errors), 'error')}"
         yield Finding(State.MEND, "spreadsheets", found, f"vecino check --data {settings.data}")
@@ -209,7 +210,7 @@ def _sheets(settings: Settings) -> Iterator[Finding]:
     ready = count(len(result.directory.published), "service")
     yield Finding(State.WELL, "spreadsheets", f"{settings.data} can be published, with {ready}")
     if read_current(result.directory, saved(settings.data)) is None:
-        found = "the words were not learnt from these phrases, so publishing takes a minute"
+        found = "the words were not learnt from these phrases, so publishing takes some minutes"
         yield Finding(State.LOOK, "words", found, f"vecino learn --data {settings.data}")
     yield _time(result.directory)
 

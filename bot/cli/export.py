@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import count, print_problems, terminal
+from bot.cli.spreadsheets import fetch_sheets
 from bot.directory.csv_output import csv_bytes
 from bot.directory.loader import read_tables
 from bot.directory.problems import Severity
@@ -32,7 +33,7 @@ def export(
 ) -> None:
     """Write the spreadsheets anew, every cell as it is, in a form that spreadsheet programs open right."""
     console = terminal()
-    tables, problems = read_tables(data, date.today())
+    tables, problems = read_tables(data, date.today(), fetch_sheets())
     unread = [problem for problem in problems if problem.severity is Severity.ERROR]
     if unread or not tables.sheets:
         print_problems(unread, console)

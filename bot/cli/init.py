@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.actions import slug_of
 from bot.cli.folder import DEFAULT_DATA
 from bot.cli.problems import print_problems, terminal
+from bot.cli.spreadsheets import fetch_sheets
 from bot.directory.area import read_area
 from bot.directory.loader import read_tables
 from bot.directory.model import Area
@@ -37,7 +38,7 @@ def init(
 ) -> None:
     """Make a new directory: an Excel workbook with drop-down lists, and the words people use in every language."""
     console = terminal()
-    tables, unread = read_tables(like, date.today())
+    tables, unread = read_tables(like, date.today(), fetch_sheets())
     errors = [problem for problem in unread if problem.severity is Severity.ERROR]
     if tables.area is None or errors:
         print_problems(errors, console)

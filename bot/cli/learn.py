@@ -9,7 +9,8 @@ import typer
 
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import print_problems, terminal
-from bot.directory.loader import read_directory
+from bot.cli.spreadsheets import read_spreadsheets
+from bot.files import write_whole
 from bot.lexicon.learnt import FILE, read_current, saved
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def learn(data: DataFolder = DEFAULT_DATA) -> None:
     """Learn which words tell which need, and keep it beside the spreadsheets. Run it after changing phrases."""
     console = terminal()
-    result = read_directory(data)
+    result = read_spreadsheets(data)
     if result.directory is None:
         print_problems(result.problems, console)
         raise typer.Exit(1)
@@ -29,7 +30,7 @@ def learn(data: DataFolder = DEFAULT_DATA) -> None:
     if learnt == saved(data):
         console.print(f"{FILE} is already learnt from these phrases.")
         return
-    (data / FILE).write_bytes(learnt)
+    write_whole(data / FILE, learnt)
     console.print(f"Learnt. {FILE} now holds it ({len(learnt) / 1e6:.1f} MB). Next: vecino publish")
 
 

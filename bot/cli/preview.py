@@ -9,10 +9,9 @@ import typer
 from rich.text import Text
 
 from bot.cli.folder import DEFAULT_DATA, DataFolder
-from bot.cli.problems import print_problems, terminal
+from bot.cli.problems import print_problems, reader, terminal
 from bot.cli.spreadsheets import read_spreadsheets
 from bot.i18n.translations import load_translations
-from bot.staff.language import staff_translator
 from bot.staff.preview import preview as preview_of
 
 
@@ -27,9 +26,7 @@ def preview(
     if result.directory is None:
         print_problems(result.problems, console)
         raise typer.Exit(1)
-    found = preview_of(
-        result.directory, service_id, language, load_translations(), datetime.now(UTC), staff_translator("en")
-    )
+    found = preview_of(result.directory, service_id, language, load_translations(), datetime.now(UTC), reader(None))
     for note in found.notes:
         console.print(Text(f"{note}\n" if found.card else note))
     if found.card is None:

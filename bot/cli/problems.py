@@ -43,8 +43,8 @@ def reader(language: StaffLanguage | None) -> Translator:
 
 
 def print_problems(problems: Sequence[Problem], console: Console, t: Translator | None = None) -> None:
-    """Print every problem under the name of its file, then how many there are; in English when nothing else is said."""
-    for line in report_lines(problems, t or staff_translator("en")):
+    """Print every problem under the name of its file, then how many there are; else in the language of the settings."""
+    for line in report_lines(problems, t or reader(None)):
         console.print(line)
 
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import typer
-from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.app import build_bot
-from bot.chat.patience import pause_of
 from bot.chat.profile import sync_profile
 from bot.cli.database import DatabaseUrl
-from bot.cli.run import WRONG_TOKEN
+from bot.cli.failures import FAILURES, no_token, sentence_of
 from bot.config import read_settings
-from bot.errors import SettingsError, VecinoError
 from bot.i18n.translations import load_translations
 from bot.outlets import configure_logs
 from bot.storage.releases import load_live
@@ -39,25 +34,12 @@ def sync(database: DatabaseUrl = None) -> None:
     try:
         settings = read_settings()
         if settings.bot_token is None:
-            raise SettingsError("BOT_TOKEN is not set: get one from @BotFather and write it into .env.")
+            raise no_token()
         configure_logs(settings.log_format)
         asyncio.run(synchronise(settings.bot_token.get_secret_value(), database or settings.database_url))
-    except VecinoError as error:
-        sentence = str(error)
-    except InvalidToken:
-        sentence = WRONG_TOKEN
-    except RetryAfter as error:
-        pause = timedelta(seconds=round(pause_of(error)))
-        sentence = f"Telegram takes no more changes for {pause} (hours, minutes, seconds). Run this again after that."
-    except TelegramError as error:
-        sentence = f"Telegram cannot be reached ({type(error).__name__}): check the connection, then run this again."
-    except (SQLAlchemyError, OSError) as error:
-        # The error's own text may hold the address of the database with its password.
-        sentence = f"The database cannot be opened ({type(error).__name__}): check DATABASE_URL."
-    else:
-        return
-    print(sentence)
-    raise typer.Exit(1)
+    except FAILURES as error:
+        print(sentence_of(error))
+        raise typer.Exit(1) from None
 
 
 async def synchronise(token: str, database_url: str, base_url: str | None = None) -> None:

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import InvalidToken, TelegramError
+from sqlalchemy import make_url
 
 from bot.app import LiveReleases, build_bot, run_in_loop, serve, stop_on_signals
 from bot.chat.staff_room import StaffChat
-from bot.cli.spreadsheets import KEPT_SHEETS
+from bot.chat.staff_watch import WatchedFolder
+from bot.cli.failures import FAILURES, no_token, sentence_of
+from bot.cli.spreadsheets import published_sheets
 from bot.config import read_settings
-from bot.directory.published import Published
-from bot.errors import SettingsError, VecinoError
+from bot.errors import SettingsError
 from bot.i18n.translations import load_translations
 from bot.outlets import configure_logs, lock_memory_in, take_standard_error
-from bot.staff.fetching import fetch_sources
 from bot.staff.language import staff_translator
 from bot.storage.session import migrate, open_engine
 from bot.web.taps import TapReplies
 from bot.web.webhook import Hook, listen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import SecretStr
 
     from bot.config import Settings
     from bot.i18n.locales import Languages
 
-WRONG_TOKEN = "Telegram does not know this BOT_TOKEN: copy it again from @BotFather."
+REPORT: Final = "report.html"
 
 
 def run(
@@ -47,22 +44,12 @@ def run(
     try:
         settings = read_settings()
         if settings.bot_token is None:
-            raise SettingsError("BOT_TOKEN is not set: get one from @BotFather and write it into .env.")
+            raise no_token()
         configure_logs(settings.log_format, take_standard_error(), hold=True)
         run_in_loop(_run(settings, settings.bot_token, open_hook(settings) if webhook else None))
-    except VecinoError as error:
-        sentence = str(error)
-    except InvalidToken:
-        sentence = WRONG_TOKEN
-    except TelegramError as error:
-        sentence = f"Telegram cannot be reached ({type(error).__name__}): check the connection, then start again."
-    except (SQLAlchemyError, OSError) as error:
-        # The error's own text may hold the address of the database with its password.
-        sentence = f"The database cannot be opened ({type(error).__name__}): check DATABASE_URL."
-    else:
-        return
-    print(sentence)
-    raise typer.Exit(1)
+    except FAILURES as error:
+        print(sentence_of(error))
+        raise typer.Exit(1) from None
 
 
 def open_hook(settings: Settings) -> Hook:
@@ -84,9 +71,23 @@ def staff_chat(settings: Settings) -> StaffChat | None:
     return StaffChat(settings.staff_chat, settings.data, translator, partial(published_sheets, urls))
 
 
-async def published_sheets(urls: Mapping[str, str]) -> Published:
-    """The tables that SHEET_URLS names, in their newest form."""
-    return await fetch_sources(urls, KEPT_SHEETS, now=datetime.now(UTC)) if urls else Published()
+def watched_folder(settings: Settings) -> WatchedFolder | None:
+    """The folder to watch as the settings have it, None for none. Raises CatalogueError."""
+    if settings.watch == "off":
+        return None
+    translator, published = (
+        staff_translator(settings.staff_language),
+        partial(published_sheets, settings.published_sheets),
+    )
+    page = report_page(settings.database_url)
+    return WatchedFolder(settings.data, translator, settings.watch == "publish", page, published)
+
+
+def report_page(database_url: str) -> Path:
+    """Where the report of a watched folder is written without a staff chat: beside the database, where it is a file."""
+    file = make_url(database_url)
+    beside = Path(file.database).parent if file.database and file.get_backend_name() == "sqlite" else Path("var")
+    return beside / REPORT
 
 
 async def _run(settings: Settings, token: SecretStr, hook: Hook | None) -> None:
@@ -113,6 +114,7 @@ async def _run(settings: Settings, token: SecretStr, hook: Hook | None) -> None:
                     erase_typed=settings.erase_typed,
                     hook=hook,
                     staff=staff_chat(settings),
+                    watched=watched_folder(settings),
                 )
     finally:
         await engine.dispose()

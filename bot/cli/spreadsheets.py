@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,10 +12,13 @@ from rich.text import Text
 
 from bot.cli.problems import terminal
 from bot.config import read_settings
+from bot.directory.published import Published
 from bot.errors import SettingsError
-from bot.staff.fetching import read_with_sheets
+from bot.staff.fetching import fetch_sources, read_with_sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.directory.loader import LoadResult
 
 KEPT_SHEETS: Final = Path("var/sheets")
@@ -23,9 +27,23 @@ KEPT_SHEETS: Final = Path("var/sheets")
 
 def read_spreadsheets(data: Path) -> LoadResult:
     """Read and check everything that staff keep. Ends the command where the settings are wrong."""
+    return asyncio.run(read_with_sheets(data, sheet_urls(), KEPT_SHEETS))
+
+
+def fetch_sheets() -> Published:
+    """The tables that SHEET_URLS names. Ends the command where the settings are wrong."""
+    return asyncio.run(published_sheets(sheet_urls()))
+
+
+async def published_sheets(urls: Mapping[str, str]) -> Published:
+    """The tables of these addresses in their newest form."""
+    return await fetch_sources(urls, KEPT_SHEETS, now=datetime.now(UTC)) if urls else Published()
+
+
+def sheet_urls() -> dict[str, str]:
+    """SHEET_URLS, as table to address. Ends the command where the settings are wrong."""
     try:
-        urls = read_settings().published_sheets
+        return read_settings().published_sheets
     except SettingsError as error:
         terminal().print(Text(str(error)))
         raise typer.Exit(1) from None
-    return asyncio.run(read_with_sheets(data, urls, KEPT_SHEETS))

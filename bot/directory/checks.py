@@ -51,8 +51,9 @@ UNKNOWN_SERVICE = Check(
 )
 UNKNOWN_ANSWER = Check(
     "unknown-answer",
-    "No need and no service has this id.",
-    "Use an id from needs.csv or services.csv. If the service was removed, remove this question too.",
+    "This test question expects something that is no id of a need or a service.",
+    "If the service was removed, delete this row of the test questions. Otherwise write an id from needs.csv or "
+    "services.csv into “{column}”.",
 )
 UNKNOWN_CATEGORY = Check(
     "unknown-category",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from bot.directory.published import Published
     from bot.directory.workbooks import Workbook
 
-    _Place = tuple[str, Callable[[], Grid | Finding | None]]
 
 WORKBOOK: Final = "directory"
 """The name, without its ending, of the workbook that may hold all tables."""
@@ -61,10 +61,24 @@ _NO_TABLES: Final = frozenset({"read me", CHOICES_SHEET})
 """Sheets that explain the others."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table stands: `label` names it in messages, `read` gives what it holds.
+
+    `file` is the one in the folder, empty for a table from the web; `sheet` its sheet in the workbook for all tables.
+    """
+
+    label: str
+    read: Callable[[], Grid | Finding | None]
+    file: str = ""
+    sheet: str = ""
+
+
 class Folder:
     """The files of one folder and what is wrong with them; `published` tables from the web count first.
 
-    `overlay` files, by their path, are read in place of those in the folder.
+    `overlay` files, by their path, are read in place of those in the folder. A CSV file there stands for its table,
+    wherever in the folder that is kept.
     """
 
     def __init__(self, path: Path, published: Published, overlay: Mapping[str, bytes]) -> None:
@@ -73,7 +87,7 @@ class Folder:
         self.problems: list[Problem] = list(published.problems)
         self.order: dict[str, int] = {}
         self._published = published.tables
-        self._sheets: dict[str, list[_Place]] = {}
+        self._sheets: dict[str, list[Place]] = {}
 
     def place(self, problem: Problem) -> tuple[int, str, int]:
         """Problems come in the order in which somebody mends them: file by file, from the top down."""
@@ -82,6 +96,8 @@ class Folder:
     def read(self, file: str, *, required: bool) -> bytes | None:
         """The bytes of a file; None where there are none, which is told."""
         self.order.setdefault(file, len(self.order))
+        if file in self._overlay:
+            return self._overlay[file]
         try:
             if (self.path / file).stat().st_size <= MAX_BYTES:
                 return (self.path / file).read_bytes()
@@ -109,7 +125,9 @@ class Folder:
         for sheet in book.sheets:
             label, table = f"{file} ({sheet})", table_of(sheet)
             if table:
-                self._sheets.setdefault(table, []).append((label, partial(_read_sheet, book, sheet)))
+                kept = "" if WORKBOOK in self._published else file
+                place = Place(label, partial(_read_sheet, book, sheet), kept, sheet)
+                self._sheets.setdefault(table, []).append(place)
             elif _fold(sheet) not in _NO_TABLES:
                 near = did_you_mean(_fold(sheet), [schema.path.partition(".")[0] for schema in SHEETS])
                 self._tell(UNKNOWN_SHEET, label, near=near.partition("/")[0], sheet=sheet)
@@ -119,7 +137,8 @@ class Folder:
         stem = schema.path.partition("/")[0]
         files = (file for ending in ("csv", "xlsx") for file in (self.path / stem).glob(f"*.{ending}"))
         found = {file.stem for file in files if not file.name.startswith((".", "~$"))}  # those are notes of programs
-        names = (*self._sheets, *self._published, *(file.removesuffix(".csv") for file in self._overlay))
+        sent = (file.removesuffix(".csv") for file in self._overlay if file.endswith(".csv"))
+        names = (*self._sheets, *self._published, *sent)
         return sorted(found | {name.partition("/")[2] for name in names if name.startswith(f"{stem}/")})
 
     def table(
@@ -128,27 +147,31 @@ class Folder:
         """The name of the file that holds a table, for messages, and what it holds; None where it is not there."""
         name = schema.path.partition(".")[0].replace(LANGUAGE_MARK, language)
         known = headings_of(schema)
-        found: list[_Place] = []
-        if name in self._published:
-            found.append((published_label(name), partial(read_grid, self._published[name], "", name, known)))
-        for file in (f"{name}.csv", f"{name}.xlsx"):
-            if file in self._overlay:  # whatever program wrote it: nobody sees the name it will have
-                found.append((file, partial(read_table, self._overlay[file], name, known)))
-            elif (self.path / file).exists():
-                found.append((file, partial(self._read_file, file, name.rpartition("/")[2], known)))
-        found += self._sheets.get(name, ())
-        for label, _ in found:
-            self.order.setdefault(label, len(self.order))
-        for other, _ in found[1:]:
+        found = self.places(name, known)
+        for place in found:
+            self.order.setdefault(place.label, len(self.order))
+        for other in found[1:]:
             check = PUBLISHED_COUNTS if name in self._published else TWO_SOURCES
-            self._tell(check, other, counts=found[0][0])
-        if not found:
-            found = [(f"{name}.csv", lambda: None)]
-            if required:
-                self._tell(MISSING_FILE, found[0][0])
-        label, read = found[0]
-        self.order.setdefault(label, len(self.order))
-        return label, read()
+            self._tell(check, other.label, counts=found[0].label)
+        first = found[0] if found else Place(f"{name}.csv", lambda: None, f"{name}.csv")
+        sent = self._overlay.get(f"{name}.csv") if first.file else None
+        if sent is not None:  # whatever program wrote it: nobody sees the name it will have
+            first = replace(first, read=partial(read_table, sent, name, known))
+        elif not found and required:
+            self._tell(MISSING_FILE, first.label)
+        self.order.setdefault(first.label, len(self.order))
+        return first.label, first.read()
+
+    def places(self, name: str, known: Callable[[str], bool]) -> list[Place]:
+        """Everywhere a table such as phrases/es stands; the first one counts. `known` knows its headings."""
+        found: list[Place] = []
+        if name in self._published:
+            read = partial(read_grid, self._published[name], "", name, known)
+            found.append(Place(published_label(name), read))
+        for file in (f"{name}.csv", f"{name}.xlsx"):
+            if (self.path / file).exists():
+                found.append(Place(file, partial(self._read_file, file, name.rpartition("/")[2], known), file))
+        return [*found, *self._sheets.get(name, ())]
 
     def _read_file(self, file: str, table: str, known: Callable[[str], bool]) -> Grid | Finding | None:
         data = self.read(file, required=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.directory.problems import Check, Severity, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.directory.problems import Problem
 
@@ -50,10 +50,14 @@ UNKNOWN_TABLE = Check(
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """`tables`: name, such as services or phrases/en, to the bytes of a file. `problems`: what to say about them."""
+    """`tables`: name, such as services or phrases/en, to the bytes of a file. `problems`: what to say about them.
+
+    `accept` is called when they were read without errors: then they are what to fall back on.
+    """
 
     tables: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    accept: Callable[[], None] = field(default=lambda: None, compare=False)
 
 
 def published_label(table: str) -> str:

@@ -63,13 +63,24 @@ def read_dates(cells: Sequence[str]) -> Iterator[tuple[int, Check, str | None]]:
         order = _order(found) or (orders.copy().pop() if len(orders) == 1 else "")
         first, second, year = int(found.group(1)), int(found.group(3)), _year(found.group(4))
         is_dotted = found.group(2) == "."  # 14.02.2027: only where the day stands first
-        if not order and len(orders) == 2 and first != second:
+        if len(orders) == 2 and _is_open(found):
             yield place, DAY_ORDER, None
             continue
         day_first = order == "day" or (is_dotted and not order)
         if day := _day(year, second, first) if day_first else _day(year, first, second):
             is_sure = order or is_dotted or first == second
             yield place, DATE_READ if is_sure else DAY_OR_MONTH, day.isoformat()
+
+
+def is_open(cell: str) -> bool:
+    """Whether day and month of this date could change places: such a cell is left only where the column mixes both."""
+    found = _YEAR_LAST.fullmatch(_MIDNIGHT.sub("", cell))
+    return found is not None and _is_open(found)
+
+
+def _is_open(found: re.Match[str]) -> bool:
+    first, second = int(found.group(1)), int(found.group(3))
+    return first != second and 0 < first <= 12 and 0 < second <= 12
 
 
 def _order(found: re.Match[str]) -> str:

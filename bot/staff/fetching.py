@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
@@ -59,9 +60,10 @@ async def read_with_sheets(data: Path, urls: Mapping[str, str], keep: Path) -> L
     """Read the folder `data`, with the tables of `urls` in their newest form; remember them when there is no error."""
     if not urls:
         return read_directory(data)
-    result = read_directory(data, published=await fetch_sources(urls, keep, now=datetime.now(UTC)))
+    published = await fetch_sources(urls, keep, now=datetime.now(UTC))
+    result = read_directory(data, published=published)
     if result.directory is not None:
-        keep_as_good(keep)
+        published.accept()
     return result
 
 
@@ -88,7 +90,7 @@ async def fetch_sources(urls: Mapping[str, str], keep: Path, *, now: datetime) -
                 problems.append(header.problem(COPY_USED, day=day))
             else:
                 problems.append(header.problem(NO_COPY))
-    return Published(tables, tuple(problems))
+    return Published(tables, tuple(problems), partial(keep_as_good, keep))
 
 
 def keep_as_good(keep: Path) -> None:

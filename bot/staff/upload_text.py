@@ -1,11 +1,14 @@
-"""What staff read about a spreadsheet that they sent: one message, and a whole page where it does not hold all."""
+"""What staff read about a spreadsheet that they sent, or the folder: one message, and a page where that is short."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.staff.changes import change_lines, miss_lines, summary
+from bot.directory.diff import Diff
+from bot.directory.folder import WORKBOOK, table_of
+from bot.directory.problems import Severity
+from bot.staff.changes import change_lines, doubt_lines, miss_lines, summary
 from bot.staff.chat_text import LIMIT, chat_report
 from bot.staff.groups import grouped
 from bot.staff.html_report import html_report
@@ -35,24 +38,28 @@ class UploadText:
     page: str = ""
 
 
-def describe(upload: Upload, t: Translator) -> UploadText:
-    """The problems of the sheet first, then what would change for residents, then what is doubtful."""
-    # What is wrong elsewhere holds back publishing too, but the sheet at hand is what somebody can mend now.
-    problems = sorted(upload.result.problems, key=lambda problem: problem.file not in upload.files)
-    head = _fitting([t.gettext("Read as {file}.", file=upload.name)], _FOR_HEAD, t)
+def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = False) -> UploadText:
+    """The problems of the sheet first, then what would change for residents, then what is doubtful.
+
+    Warnings about other sheets are only counted, or nobody would see the news among them; `is_whole` tells them too.
+    `head` stands above all, instead of what was read.
+    """
+    told, others = _parted(upload, is_whole=is_whole)
+    head = _fitting([head or _read_as(upload, t)], _FOR_HEAD, t)
+    elsewhere = [_say_others(len(others), t)] if others else []
     proposal = upload.proposal
     if proposal is None:
-        tail = t.gettext("Residents see what they saw before. Mend the sheet, then send it again.")
-        report = chat_report(problems, t, LIMIT - _NOTE - _length(head + tail))
-        is_whole = _holds_all(report, problems, t)
-        return UploadText("\n\n".join((head, report, tail)), "" if is_whole else html_report(problems, t))
+        tail = "\n\n".join((*elsewhere, _next(upload, t)))
+        report = chat_report(told, t, LIMIT - _NOTE - _length(head + tail))
+        is_short = _holds_all(report, told, t)
+        return UploadText("\n\n".join((head, report, tail)), "" if is_short else html_report(upload.result.problems, t))
     parts = [head]
     cut = False
-    if problems:
-        parts.append(chat_report(problems, t, _FOR_PROBLEMS))
-        cut = not _holds_all(parts[-1], problems, t)
+    if told:
+        parts.append(chat_report(told, t, _FOR_PROBLEMS))
+        cut = not _holds_all(parts[-1], told, t)
     below = [*_block(_misses(proposal, t), _FOR_MISSES, t), *_block(_doubts(proposal, t), _FOR_DOUBTS, t)]
-    parts.append(summary(proposal.diff, t))
+    parts += [*elsewhere, summary(proposal.diff, t)]
     changes = [] if proposal.live is None else list(change_lines(proposal.diff, t))
     room = LIMIT - _NOTE - _length("\n\n".join((*parts, *below)))
     shown = _fitting(changes, room, t)
@@ -61,7 +68,61 @@ def describe(upload: Upload, t: Translator) -> UploadText:
     if not cut:
         return UploadText(message)
     more = (summary(proposal.diff, t), *_misses(proposal, t), *_doubts(proposal, t), *changes)
-    return UploadText(message, html_report(problems, t, more))
+    return UploadText(message, html_report(upload.result.problems, t, more))
+
+
+def _parted(upload: Upload, *, is_whole: bool) -> tuple[list[Problem], list[Problem]]:
+    """What to tell, the sheet at hand first, and what only to count. Errors hold back publishing, so all are told."""
+    proposal = upload.proposal
+    diff = proposal.diff if proposal else Diff()
+    changed = [*(change.file for change in diff.rows), *(change.file for change in diff.lines)]
+    tables = {_table(label) for label in (upload.labels or changed)}
+    told: list[Problem] = []
+    others: list[Problem] = []
+    for problem in sorted(upload.result.problems, key=lambda problem: _table(problem.file) not in tables):
+        is_news = is_whole or problem.severity is Severity.ERROR or _table(problem.file) in tables
+        (told if is_news else others).append(problem)
+    return told, others
+
+
+def _table(label: str) -> str:
+    """The table that a label of a message is about: services of services.xlsx, directory.xlsx (Services) and so on."""
+    stem = label.partition(" (")[0].removesuffix(".csv").removesuffix(".xlsx")
+    return table_of(label.rpartition(" (")[2].removesuffix(")")) if stem == WORKBOOK else stem
+
+
+def _say_others(count: int, t: Translator) -> str:
+    return t.ngettext(
+        "Other sheets: {count} warning. /check shows it.", "Other sheets: {count} warnings. /check shows them.", count
+    )
+
+
+def name_of(upload: Upload, t: Translator) -> str:
+    """What was read."""
+    return t.gettext("The folder of the spreadsheets") if upload.is_folder else upload.name
+
+
+def page_of(upload: Upload, note: str, t: Translator) -> str:
+    """All there is to say about the folder, for whoever has no staff chat to read it in."""
+    proposal = upload.proposal
+    if proposal is None:
+        return html_report(upload.result.problems, t, (note, _next(upload, t)))
+    lines = [summary(proposal.diff, t), *_misses(proposal, t), *doubt_lines(proposal.doubts, t)]
+    if proposal.doubts:
+        lines.append(t.gettext("This is a large change. If all of it is right, run: vecino publish --yes-i-checked"))
+    return html_report(upload.result.problems, t, (note, *lines, *change_lines(proposal.diff, t)))
+
+
+def _read_as(upload: Upload, t: Translator) -> str:
+    if upload.is_folder:
+        return t.gettext("In the folder of the spreadsheets:")
+    return t.gettext("Read as {file}.", file=upload.name)
+
+
+def _next(upload: Upload, t: Translator) -> str:
+    if upload.is_folder:
+        return t.gettext("Residents see what they saw before. Mend the sheets in the folder and save them.")
+    return t.gettext("Residents see what they saw before. Mend the sheet, then send it again.")
 
 
 def _holds_all(report: str, problems: Sequence[Problem], t: Translator) -> bool:

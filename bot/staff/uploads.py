@@ -1,4 +1,5 @@
-"""A spreadsheet that staff sent, laid over the folder of the others: what is wrong with it, what it would change.
+"""A spreadsheet that staff sent, laid over the folder of the others, or the folder as it stands: what is wrong with it,
+what it would change.
 
 Nothing is written before somebody says so: the sheet stays in memory.
 """
@@ -10,13 +11,14 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.directory.cells import Grid
-from bot.directory.csv_output import sheet_bytes
-from bot.directory.folder import read_table
 from bot.directory.loader import read_directory
-from bot.files import write_whole
+from bot.errors import FolderChangingError, UnwritableWorkbookError
+from bot.files import write_all
+from bot.lexicon.learnt import FILE as LEARNT
+from bot.lexicon.learnt import saved
+from bot.staff.keeping import files_for, places_of
 from bot.staff.publication import propose
-from bot.staff.recognition import is_heading
+from bot.staff.watching import digest_of
 from bot.storage.releases import publish
 
 if TYPE_CHECKING:
@@ -37,19 +39,27 @@ DIGEST_LENGTH: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The sheets of a file by their paths in the folder, and what publishing them would mean.
+    """Sheets that were sent, and what publishing them would mean. There is no proposal where errors hold it back.
 
-    There is no proposal where errors hold it back.
+    `labels` name them as messages do, `files` are what to write by their paths in the folder. Without labels it is the
+    folder as it stands. `seen` stands for what was read.
     """
 
+    labels: tuple[str, ...]
     files: Mapping[str, bytes] = field(repr=False)
     result: LoadResult = field(repr=False)
     proposal: Proposal | None = field(repr=False)
+    seen: str
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether nothing was sent: the folder itself is what would be published."""
+        return not self.labels
 
     @property
     def name(self) -> str:
-        """The paths, one after the other."""
-        return ", ".join(self.files)
+        """The labels, one after the other."""
+        return ", ".join(self.labels)
 
     @property
     def live(self) -> int:
@@ -58,9 +68,9 @@ class Upload:
 
     @property
     def digest(self) -> str:
-        """Short for the file and all that staff are shown of it: whoever says yes says yes to exactly this."""
+        """Short for what was read and all that staff are shown of it: whoever says yes says yes to exactly this."""
         shown = (self.proposal.diff, [str(doubt) for doubt in self.proposal.doubts]) if self.proposal else ()
-        return hashlib.sha256(repr((sorted(self.files.items()), shown)).encode()).hexdigest()[:DIGEST_LENGTH]
+        return hashlib.sha256(repr((self.seen, shown)).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +88,69 @@ class Office:
 async def examine(
     office: Office, data: bytes, paths: Sequence[str], before_learning: Callable[[], Awaitable[object]]
 ) -> Upload:
-    """Read the sheets of a file in the place of `paths` and compare all with the live release. Raises LearningError."""
-    sent = dict.fromkeys(paths, data)
+    """Read the sheets of a file in the place of `paths` and compare all with the live release.
+
+    Raises LearningError, and KeptElsewhereError or UnwritableWorkbookError for what cannot be written into the folder.
+    """
     published = await office.published()
+    places = await asyncio.to_thread(places_of, office.folder, published, paths)
+    labels = tuple(place.label for place in places.values())
+    seen = hashlib.sha256(repr(sorted(paths)).encode() + data).hexdigest()
+    sent = dict.fromkeys(paths, data)
     result = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=sent)
     if result.directory is None:
-        return Upload(sent, result, None)
-    clean = {path: await asyncio.to_thread(_clean, path, data) for path in paths}
+        return Upload(labels, {}, result, None, seen)
+    files = await asyncio.to_thread(files_for, office.folder, places, data)
+    if books := [file for file in files if file not in paths]:
+        # Nobody has seen the workbook that we make, so it is read once more: it must say what was sent, and no less.
+        again = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=files)
+        if (again.directory, again.questions) != (result.directory, result.questions):
+            raise UnwritableWorkbookError(", ".join(books))
+    return Upload(labels, files, result, await _compare(office, result, before_learning), seen)
+
+
+async def examine_folder(office: Office, before_learning: Callable[[], Awaitable[object]]) -> Upload:
+    """Read the folder as it stands and compare it with the live release.
+
+    Raises FolderChangingError, LearningError, and OSError when the folder cannot be read.
+    """
+    published = await office.published()
+    seen = await asyncio.to_thread(digest_of, office.folder, published.tables)
+    result = await asyncio.to_thread(read_directory, office.folder, published=published)
+    if await asyncio.to_thread(digest_of, office.folder, published.tables) != seen:
+        raise FolderChangingError
+    if result.directory is not None:
+        await asyncio.to_thread(published.accept)
+    return Upload((), {}, result, await _compare(office, result, before_learning), seen)
+
+
+async def _compare(
+    office: Office, result: LoadResult, before_learning: Callable[[], Awaitable[object]]
+) -> Proposal | None:
+    if result.directory is None:
+        return None
     learnt = await office.weights.of(result.directory, before_learning)
-    proposal = await propose(office.engine, result.directory, result.questions, learnt, office.clock())
-    return Upload(clean, result, proposal)
+    return await propose(office.engine, result.directory, result.questions, learnt, office.clock())
 
 
 async def release(office: Office, upload: Upload) -> Publication:
-    """Write the sheets into the folder, then publish what was proposed. Raises OSError: then nothing is published."""
+    """Write the sheets and the weights into the folder, then publish what was proposed.
+
+    Raises OSError: then the folder is as it was and nothing is published.
+    """
     proposal = upload.proposal
     if proposal is None:
         raise ValueError("errors hold back publishing")
-    for path, data in upload.files.items():
-        await asyncio.to_thread(write_whole, office.folder / path, data)
+    await asyncio.to_thread(_keep, office.folder, upload, proposal.learnt)
     return await publish(office.engine, proposal.directory, now=office.clock(), learnt=proposal.learnt)
 
 
-def _clean(path: str, data: bytes) -> bytes:
-    """The sheet as we write it, whatever program wrote `data`."""
-    grid = read_table(data, path.removesuffix(".csv"), is_heading)
-    if not isinstance(grid, Grid):
-        raise TypeError("a sheet without errors is a table")
-    width = max(len(cells) for _, cells in grid.rows)
-    return sheet_bytes([(*cells, *("" for _ in range(width - len(cells)))) for _, cells in grid.rows])
+def _keep(folder: Path, upload: Upload, learnt: bytes) -> None:
+    files = {folder / path: data for path, data in upload.files.items()}
+    if learnt != saved(folder):
+        files[folder / LEARNT] = learnt  # else a restart would learn the same once more
+    try:
+        write_all(files)
+    except OSError:
+        if not upload.is_folder:  # a folder that may only be read can be published; the release holds the weights
+            raise

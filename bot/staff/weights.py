@@ -1,6 +1,6 @@
 """The weights of a directory's phrases: those at hand when they fit, else learnt in a process of its own.
 
-Learning takes a minute and much memory. In the bot's own process it would hold up residents' questions.
+Learning takes some minutes and much memory. In the bot's own process it would hold up residents' questions.
 """
 
 from __future__ import annotations

@@ -109,6 +109,14 @@ async def undo(engine: AsyncEngine, release_id: int) -> int:
     return before
 
 
+async def is_undone(engine: AsyncEngine) -> bool:
+    """Whether residents see an earlier release again and nothing was published since."""
+    live, newest = select(tables.live_release.c.release_id), select(func.max(tables.release.c.id))
+    async with engine.connect() as connection:
+        shown, last = await connection.scalar(live), await connection.scalar(newest)
+    return shown is not None and shown != last
+
+
 async def live_release_id(engine: AsyncEngine) -> int | None:
     """The id of the live release, None before the first one. Cheap enough to ask every second."""
     async with engine.connect() as connection:

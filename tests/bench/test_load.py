@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench import publish_load
 from bench.load import ask_in_a_burst, ask_steadily
 from bench.processes import address, publish_directory
 from bench.soak import soak
@@ -57,6 +58,12 @@ async def test_nobody_is_lost_over_a_faulty_network(home: Path) -> None:
 
 async def test_a_flood_takes_nobodys_answer(home: Path) -> None:
     assert "L3" in holding(await ask_in_a_burst(address(home), questions=90))
+
+
+async def test_releases_that_come_and_go_lose_double_and_tear_nothing(tmp_path: Path) -> None:
+    await publish_load.prepare(tmp_path)
+    cases = await publish_load.ask_while_publishing(tmp_path, seconds=6, rate=20, period=2)
+    assert {"L5", "L7"} <= holding(cases)
 
 
 async def test_nothing_is_written_and_nothing_piles_up(home: Path) -> None:

@@ -95,4 +95,4 @@ def test_a_proof_that_is_not_there_is_shown_as_missing(tmp_path: Path) -> None:
 def test_rows_that_measure_time_come_last_and_names_are_told_apart() -> None:
     names = [row.name for row in ROWS]
     assert len(set(names)) == len(names)
-    assert names[-3:] == ["throughput", "load", "soak"]
+    assert names[-4:] == ["throughput", "load", "publish_load", "soak"]

@@ -107,6 +107,24 @@ async def test_typing_tapping_editing_and_notices_work_by_keyboard(
     assert server.violations == []
 
 
+async def test_typing_ends_with_the_answer_whether_it_is_a_message_or_an_edit(
+    server: DemoServer, visit: Open, call: Caller
+) -> None:
+    page = await visit("?left=en&start=x", width=390)
+    await page.clock.install()  # no time passes, so only the answer can end it
+    await expect(page.locator(".own")).to_have_count(1)
+    [chat_id] = person_ids(server)
+    status = page.locator(".status")
+    await call("sendChatAction", chat_id=chat_id, action="typing")
+    await expect(status).to_contain_text("typing")
+    _, sent = await call("sendMessage", chat_id=chat_id, text="Hello")
+    await expect(status).to_have_text("bot")
+    await call("sendChatAction", chat_id=chat_id, action="typing")
+    await expect(status).to_contain_text("typing")
+    await call("editMessageText", chat_id=chat_id, message_id=sent["result"]["message_id"], text="Good day")
+    await expect(status).to_have_text("bot")
+
+
 async def test_nothing_that_was_sent_is_read_as_html(server: DemoServer, visit: Open, call: Caller) -> None:
     page = await visit("?left=en&start=x", width=390)
     [chat_id] = person_ids(server)

@@ -189,3 +189,22 @@ def test_an_expression_may_ask_for_any_language_there_is(folder: Path) -> None:
     assert read_directory(folder).problems == ()
     add_row(file, {"kind": "language_none", "phrase": "silent"})
     assert only(folder).code == "unknown-choice"
+
+
+def test_days_in_two_orders_are_told_once_a_cell(folder: Path) -> None:
+    row = add_row(folder / "services.csv", {"id": "third", "checked_on": "2/3/2027"})
+    set_cell(folder / "services.csv", 2, "checked_on", "14/2/2026")
+    set_cell(folder / "services.csv", 3, "checked_on", "2/14/2026")
+    found = [(p.row, p.code) for p in read_directory(folder).errors if p.column == "checked_on"]
+    assert found == [(row, "day-order")]
+    set_cell(folder / "services.csv", row, "checked_on", "13/13/2027")
+    found = [(p.row, p.code) for p in read_directory(folder).errors if p.column == "checked_on"]
+    assert found == [(row, "date")]
+
+
+def test_a_question_about_a_removed_service_says_which_row_to_delete(folder: Path) -> None:
+    questions = [["text", "language", "expected"], ["rent", "en", "housing.rent_help"], ["casa", "es", "casa-gone"]]
+    write_rows(folder / "questions.csv", questions)
+    (error,) = read_directory(folder).errors
+    assert (error.file, error.row, error.value) == ("questions.csv", 3, "casa-gone")
+    assert "delete this row of the test questions" in error.action

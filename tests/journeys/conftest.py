@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from bot.chat.staff_room import StaffChat
+    from bot.chat.staff_watch import WatchedFolder
     from bot.config import EraseTyped
     from bot.directory.model import Directory
     from bot.pipeline import LiveRelease
@@ -59,6 +60,7 @@ async def serving(
     erase_typed: EraseTyped = "sensitive",
     hook: Hook | None = None,
     staff: StaffChat | None = None,
+    watched: WatchedFolder | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, serving from a published release until the block ends; it polls, or is called at `hook`."""
@@ -78,6 +80,7 @@ async def serving(
                 erase_typed=erase_typed,
                 hook=hook,
                 staff=staff,
+                watched=watched,
                 clock=clock,
             )
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.chat.staff_room import StaffChat
+from bot.chat.staff_watch import WatchedFolder
 from bot.demo import DemoServer, Fault
 from bot.directory.loader import load_directory
 from bot.lexicon.learning import learn
@@ -107,20 +108,31 @@ async def at_work(
     database: Path,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     language: StaffLanguage = "en",
+    watch: Literal["off", "check", "publish"] = "off",
 ) -> AsyncIterator[None]:
     """The bot, serving residents and this staff group."""
-    staff = StaffChat(group.id, data, staff_translator(language))
-    async with serving(database, await load_from(database), server, staff=staff, clock=clock):
+    t = staff_translator(language)
+    watched = WatchedFolder(data, t, watch == "publish", data.parent / "report.html", look_every=0.1)
+    async with serving(
+        database,
+        await load_from(database),
+        server,
+        staff=StaffChat(group.id, data, t),
+        watched=None if watch == "off" else watched,
+        clock=clock,
+    ):
         yield
 
 
 @asynccontextmanager
-async def staff_at_work(folder: Path, language: StaffLanguage = "en") -> AsyncIterator[Staff]:
+async def staff_at_work(
+    folder: Path, language: StaffLanguage = "en", watch: Literal["off", "check", "publish"] = "off"
+) -> AsyncIterator[Staff]:
     """All of it; at the end no documented rule may have been broken."""
     data, database = await prepare(folder)
     async with DemoServer() as server:
         staff = Staff(server, server.group("Staff", administrator=True), data, database)
         server.faults = staff.note
-        async with at_work(server, staff.group, data, database, language=language):
+        async with at_work(server, staff.group, data, database, language=language, watch=watch):
             yield staff
         assert server.violations == []

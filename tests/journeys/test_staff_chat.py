@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from bot.chat.staff_room import StaffChat
 from bot.demo import DemoServer
+from bot.directory.published import Published
+from bot.staff.language import staff_translator
 from tests.directory.sample import read_rows
+from tests.journeys.conftest import load_from, serving
 from tests.journeys.staff import Staff, at_work, prepare, set_cell, staff_at_work
 
 if TYPE_CHECKING:
@@ -91,6 +95,37 @@ async def test_a_workbook_is_read_too(staff: Staff) -> None:
     assert read_rows(staff.data / "partners.csv")[-1] == ["ymca", "YMCA"]
 
 
+async def test_a_sheet_of_the_workbook_with_all_tables_is_published_too(staff: Staff) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "partners"
+    for row in read_rows(staff.data / "partners.csv"):
+        book.active.append(row)
+    book.save(staff.data / "directory.xlsx")
+    (staff.data / "partners.csv").unlink()
+    ana = staff.member()
+    report = await staff.send(ana, b"code,name\r\nlib,Main Library\r\nymca,YMCA\r\n", "partners.csv")
+    assert report.text.startswith("Read as directory.xlsx (partners).")
+    assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
+    rows = openpyxl.load_workbook(staff.data / "directory.xlsx")["partners"].values
+    assert list(rows)[-1] == ("ymca", "YMCA")
+
+
+async def test_a_table_from_google_sheets_is_changed_there(tmp_path: Path) -> None:
+    data, database = await prepare(tmp_path)
+    partners = (data / "partners.csv").read_bytes()
+
+    async def published() -> Published:
+        return Published({"partners": partners})
+
+    async with DemoServer() as server:
+        staff = Staff(server, server.group("Staff", administrator=True), data, database)
+        chat = StaffChat(staff.group.id, data, staff_translator("en"), published)
+        async with serving(database, await load_from(database), server, staff=chat):
+            answer = await staff.send(staff.member(), partners + b"ymca,YMCA\r\n", "partners.csv")
+        assert answer.text.startswith("partners (published sheet): this table is kept in Google Sheets")
+        assert answer.labels == () and server.violations == []
+
+
 async def test_a_hidden_address_stands_in_no_answer(staff: Staff) -> None:
     def shift(rows: list[list[str]]) -> None:
         for column in ("address", "city", "phone", "website"):
@@ -123,7 +158,7 @@ async def test_new_words_are_learnt_while_residents_are_answered(staff: Staff) -
     ana, ben = staff.member(), staff.server.user()
     sheet = staff.sheet(lambda rows: rows.append(["housing.shelter", "a bed tonight"]), "phrases/en.csv")
     waiting = await staff.send(ana, sheet, "phrases-en.csv")
-    assert "This takes about a minute." in waiting.text
+    assert "This takes some minutes at most." in waiting.text
     assert (await ben.ask("/help")).text
     report = await staff.group.wait_for_message(seconds=60)
     assert "phrases/en.csv: 1 lines new, 0 lines gone." in report.text and report.labels == ("Publish", "Cancel")

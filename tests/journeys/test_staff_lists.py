@@ -76,5 +76,5 @@ async def test_the_menu_stands_in_the_staff_group_only(staff: Staff) -> None:
     await staff.report()
     commands = staff.server.world.profile.commands
     names = [entry["command"] for entry in commands[f"chat:{staff.group.id}", ""]]
-    assert names == ["report", "stale", "gaps", "reports", "preview", "help"]
+    assert names == ["report", "stale", "gaps", "reports", "check", "preview", "help"]
     assert all("stale" not in str(menu) for (scope, _), menu in commands.items() if not scope.startswith("chat:"))

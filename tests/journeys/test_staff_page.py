@@ -35,6 +35,7 @@ async def test_two_clerks_publish_a_large_change_in_the_page(tmp_path: Path) -> 
             await expect(ben.locator(".message").last).to_contain_text("One person", timeout=ANSWER_MILLISECONDS)
             await ben.get_by_role("button", name="Publish").click()
             await expect(ana.locator(".message").last).to_contain_text("by two people", timeout=ANSWER_MILLISECONDS)
+            await expect(ana.locator(".status")).to_be_empty()  # no “typing” once the answer stands there
             await expect(ben.locator(".name").first).not_to_be_empty()
             await ana.get_by_role("button", name="Private chat").click()
             await expect(ana.locator(".message")).to_have_count(0)

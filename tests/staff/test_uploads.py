@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,10 +13,12 @@ import pytest
 
 from bot.chat.staff_room import nothing_published
 from bot.directory.loader import load_directory, read_directory
+from bot.directory.published import Published
+from bot.errors import KeptElsewhereError, UnwritableWorkbookError
 from bot.lexicon.learning import learn
-from bot.lexicon.learnt import FILE
+from bot.lexicon.learnt import FILE, saved
 from bot.staff.recognition import tables_in
-from bot.staff.uploads import Office, examine, release
+from bot.staff.uploads import Office, examine, examine_folder, release
 from bot.staff.weights import Weights
 from bot.storage.releases import live_release_id, publish
 from bot.storage.session import migrate, open_engine
@@ -92,6 +97,29 @@ async def test_new_words_are_learnt_in_a_process_of_their_own_and_only_once(offi
     assert told == ["learning"] and upload.proposal
     assert upload.proposal.learnt == learn(upload.proposal.directory).to_bytes()
     assert (await release(office, upload)).release_id == 2
+    assert saved(office.folder) == upload.proposal.learnt
+
+
+async def test_a_folder_that_may_not_be_written_can_be_published_as_it_stands(office: Office) -> None:
+    with (office.folder / "phrases" / "en.csv").open("ab") as sheet:
+        sheet.write(b"housing.shelter,a bed for tonight\r\n")
+    (office.folder / f".{FILE}.new").mkdir()  # in the way of the weights
+    assert (await release(office, await examine_folder(office, nothing))).release_id == 2
+
+
+async def test_what_cannot_be_written_whole_leaves_every_sheet_as_it_was(office: Office) -> None:
+    sent = as_workbook(read_rows(office.folder / "services.csv"), name="services")
+    book, file = openpyxl.load_workbook(io.BytesIO(sent)), io.BytesIO()
+    for row in (["code", "name"], ["ymca", "YMCA"]):
+        (book["partners"] if "partners" in book.sheetnames else book.create_sheet("partners")).append(row)
+    book.save(file)
+    upload = await examine(office, file.getvalue(), ["services.csv", "partners.csv"], nothing)
+    before = (office.folder / "services.csv").read_bytes()
+    (office.folder / "partners.csv").unlink()
+    (office.folder / "partners.csv").mkdir()  # in the way of the second sheet
+    with pytest.raises(OSError):
+        await release(office, upload)
+    assert (office.folder / "services.csv").read_bytes() == before and await live_release_id(office.engine) == 1
 
 
 async def test_errors_anywhere_hold_back_a_sheet_without_any(office: Office) -> None:
@@ -119,3 +147,98 @@ async def test_a_workbook_with_several_sheets_is_laid_over_all_of_them(office: O
     await release(office, upload)
     assert read_rows(office.folder / "partners.csv")[-1] == ["ymca", "YMCA"]
     assert load_directory(office.folder) == upload.proposal.directory
+
+
+def as_workbook(rows: list[list[str]], *, name: str) -> bytes:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.active.title = name
+    for row in rows:
+        book.active.append(row)
+    book.create_sheet("our own notes").append(["call them", "=1+1"])
+    book.save(file)
+    return file.getvalue()
+
+
+def notes_in(file: Path) -> object:
+    return openpyxl.load_workbook(file)["our own notes"]["B1"].value
+
+
+async def test_a_table_that_is_kept_in_a_workbook_of_its_own_stays_there(office: Office) -> None:
+    sheet, kept = office.folder / "services.csv", office.folder / "services.xlsx"
+    sent = set_cells(sheet, 2, "name", "Help with the rent")
+    kept.write_bytes(as_workbook(read_rows(sheet), name="services"))
+    sheet.unlink()
+    upload = await examine(office, sent, ["services.csv"], nothing)
+    assert upload.name == "services.xlsx" and list(upload.files) == ["services.xlsx"]
+    assert upload.proposal and [change.id for change in upload.proposal.diff.rows] == ["casa-norte-rent"]
+    await release(office, upload)
+    assert not sheet.exists() and notes_in(kept) == "=1+1"
+    assert load_directory(office.folder) == upload.proposal.directory
+
+
+async def test_tables_of_one_workbook_for_all_are_put_back_into_it(office: Office) -> None:
+    services, partners = office.folder / "services.csv", office.folder / "partners.csv"
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(read_rows(services), name="Services")))
+    for row in read_rows(partners):
+        (book["partners"] if "partners" in book.sheetnames else book.create_sheet("partners")).append(row)
+    book.save(office.folder / "directory.xlsx")
+    sent = set_cells(services, 2, "name", "Help with the rent")
+    services.unlink()
+    partners.unlink()
+    upload = await examine(office, sent, ["services.csv"], nothing)
+    assert upload.name == "directory.xlsx (Services)" and upload.proposal
+    await release(office, upload)
+    assert load_directory(office.folder) == upload.proposal.directory
+    assert notes_in(office.folder / "directory.xlsx") == "=1+1"
+    assert [partner.code for partner in upload.proposal.directory.partners] == ["lib"]
+
+
+async def test_errors_name_the_sheet_where_it_is_kept(office: Office) -> None:
+    sheet = office.folder / "services.csv"
+    sent = set_cells(sheet, 2, "phone", "12")
+    (office.folder / "directory.xlsx").write_bytes(as_workbook(read_rows(sheet), name="services"))
+    sheet.unlink()
+    upload = await examine(office, sent, ["services.csv"], nothing)
+    assert upload.proposal is None
+    assert {problem.file for problem in upload.result.errors} == {"directory.xlsx (services)"}
+
+
+async def test_a_table_from_the_web_is_never_overridden(office: Office) -> None:
+    sent = (office.folder / "services.csv").read_bytes()
+    for published, label in (
+        (Published({"services": sent}), "services (published sheet)"),
+        (Published({"directory": as_workbook([["id"]], name="services")}), "directory (published sheet) (services)"),
+    ):
+
+        async def fetched(published: Published = published) -> Published:
+            return published
+
+        (office.folder / "services.csv").unlink(missing_ok=True)
+        with pytest.raises(KeptElsewhereError, match=re.escape(label)):
+            await examine(replace(office, published=fetched), sent, ["services.csv"], nothing)
+
+
+async def test_a_workbook_that_would_not_say_the_same_is_left_alone(office: Office) -> None:
+    sheet, kept = office.folder / "partners.csv", office.folder / "partners.xlsx"
+    book = as_workbook(read_rows(sheet), name="partners")
+    source, out = zipfile.ZipFile(io.BytesIO(book)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            spoilt = content.replace(b"</worksheet>", b"<sheetData/></worksheet>") if "sheet1" in name else content
+            target.writestr(name, spoilt.replace(b"<sheetData>", b"<!-- <sheetData/> --><sheetData>"))
+    kept.write_bytes(out.getvalue())
+    sent = sheet.read_bytes() + b"ymca,YMCA\r\n"
+    sheet.unlink()
+    with pytest.raises(UnwritableWorkbookError, match=r"partners\.xlsx"):
+        await examine(office, sent, ["partners.csv"], nothing)
+    assert kept.read_bytes() == out.getvalue()
+
+
+def set_cells(sheet: Path, row: int, column: str, value: str) -> bytes:
+    """The bytes of a sheet with another cell; the sheet itself stays."""
+    before = sheet.read_bytes()
+    set_cell(sheet, row, column, value)
+    sent = sheet.read_bytes()
+    sheet.write_bytes(before)
+    return sent

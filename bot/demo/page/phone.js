@@ -98,7 +98,7 @@ export class Phone {
         break;
       case "profile": return this.know(event.profile);
       case "message": this.find(".log").append(bubble(event.message, this, this.act)); this.rest(event.message); break;
-      case "edit": this.replace(event.message); break;
+      case "edit": this.replace(event.message); this.rest(event.message); break;
       case "delete": this.item(event.message)?.remove(); break;
       case "action": return this.showTyping();
       case "keyboard": return this.showKeys(event.keyboard ? event : null);
@@ -149,8 +149,9 @@ export class Phone {
   }
 
   rest(message = null) {
-    const status = this.chat ? "" : this.language.words.bot;
-    if (!message || message.from.is_bot) this.find(".status").textContent = status;
+    if (message && !message.from.is_bot) return;
+    clearTimeout(this.typing);
+    this.find(".status").textContent = this.chat ? "" : this.language.words.bot;
   }
 
   tap(message, data, button) {

@@ -1,0 +1,69 @@
+"""Where the sheets of an upload are kept, and the files to write for them: each table stays in the form it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from bot.directory.cells import Grid, Refused
+from bot.directory.csv_output import sheet_bytes
+from bot.directory.folder import Folder, Place, read_table
+from bot.directory.grids import choose_sheet, open_workbook_file
+from bot.directory.workbook_editing import replace_sheet
+from bot.errors import KeptElsewhereError, UnwritableWorkbookError
+from bot.staff.recognition import is_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from bot.directory.published import Published
+
+
+def places_of(folder: Path, published: Published, paths: Sequence[str]) -> dict[str, Place]:
+    """Each sheet's path, such as phrases/es.csv, to where it is kept in the folder; a new one in a file of its own.
+
+    Raises KeptElsewhereError for tables from the web.
+    """
+    kept = Folder(folder, published, {})
+    kept.open_workbook()
+    found = {}
+    for path in paths:
+        places = kept.places(path.removesuffix(".csv"), is_heading)
+        found[path] = places[0] if places else Place(path, lambda: None, path)
+    if elsewhere := [place.label for place in found.values() if not place.file]:
+        raise KeptElsewhereError(", ".join(elsewhere))
+    return found
+
+
+def files_for(folder: Path, places: Mapping[str, Place], data: bytes) -> dict[str, bytes]:
+    """The files to write, by their paths in the folder, so that each table of `data` stands where it is kept.
+
+    Raises UnwritableWorkbookError where a workbook cannot be changed without harm, and OSError.
+    """
+    files: dict[str, bytes] = {}
+    for path, place in places.items():
+        rows = _rows(path, data)
+        if place.file == path:
+            files[path] = sheet_bytes(rows)
+            continue
+        book = files.get(place.file) or (folder / place.file).read_bytes()
+        try:
+            sheet = place.sheet or choose_sheet(open_workbook_file(book), _sheet_name(path))
+            files[place.file] = replace_sheet(book, sheet, rows)
+        except (Refused, ValueError, KeyError, BadZipFile):
+            raise UnwritableWorkbookError(place.file) from None
+    return files
+
+
+def _sheet_name(path: str) -> str:
+    return path.removesuffix(".csv").rpartition("/")[2]
+
+
+def _rows(path: str, data: bytes) -> list[tuple[str, ...]]:
+    """The rows of a sheet, all of one width, whatever program wrote `data`."""
+    grid = read_table(data, path.removesuffix(".csv"), is_heading)
+    if not isinstance(grid, Grid):
+        raise TypeError("a sheet without errors is a table")
+    width = max(len(cells) for _, cells in grid.rows)
+    return [(*cells, *("" for _ in range(width - len(cells)))) for _, cells in grid.rows]

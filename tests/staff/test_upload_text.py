@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.directory.diff import compare
+from bot.directory.loader import LoadResult, load_directory
+from bot.staff.language import staff_translator
+from bot.staff.publication import Proposal
+from bot.staff.upload_text import describe
+from bot.staff.uploads import Upload
+from tests.directory.sample import set_cell, write_sample
+from tests.staff.sample import over, phone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.directory.problems import Problem
+
+ENGLISH = staff_translator("en")
+STANDING = [over(row) for row in range(2, 30)]
+OWN = replace(over(2), file="partners.csv")
+
+
+def sent(*problems: Problem, label: str = "partners.csv", proposal: Proposal | None = None) -> Upload:
+    directory = proposal.directory if proposal else None
+    return Upload((label,) if label else (), {}, LoadResult(directory, problems), proposal, "")
+
+
+@pytest.fixture
+def proposal(tmp_path: Path) -> Proposal:
+    """Another name of a service."""
+    folder = write_sample(tmp_path / "data")
+    before = load_directory(folder)
+    set_cell(folder / "services.csv", 2, "name", "Help with the rent")
+    after = load_directory(folder)
+    return Proposal(1, after, b"", compare(before, after), (), (), ())
+
+
+@pytest.mark.parametrize("label", ["partners.csv", "partners.xlsx", "directory.xlsx (Partners)"])
+def test_warnings_of_other_sheets_are_counted_only(proposal: Proposal, label: str) -> None:
+    text = describe(sent(*STANDING, replace(OWN, file=label), label=label, proposal=proposal), ENGLISH).text
+    assert f"WARNING {label}, row 2" in text and "WARNING services.csv" not in text
+    assert "Other sheets: 28 warnings. /check shows them." in text
+
+
+def test_errors_of_other_sheets_are_always_told() -> None:
+    text = describe(sent(*STANDING, phone(4, "12")), ENGLISH).text
+    assert "ERROR services.csv, row 4" in text and "row 5" not in text
+    assert "Other sheets: 28 warnings." in text
+
+
+def test_of_the_folder_the_sheets_that_change_are_told(proposal: Proposal) -> None:
+    text = describe(sent(over(7), OWN, label="", proposal=proposal), ENGLISH).text
+    assert "WARNING services.csv, row 7" in text and "Other sheets: 1 warning. /check shows it." in text
+
+
+def test_whole_is_whole(proposal: Proposal) -> None:
+    text = describe(sent(over(7), OWN, label="", proposal=proposal), ENGLISH, is_whole=True).text
+    assert "WARNING services.csv, row 7" in text and "WARNING partners.csv" in text and "Other sheets" not in text
