@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from bot.lexicon.classifier import Classifier, Look
     from bot.lexicon.expressions import Found
 
-_DANGER: Final = 0.4
+_DANGER: Final = 0.45
 """Tuned on half A of the blind questions and the given examples: a missed danger weighs more than a false alarm."""
 _DANGER_ALONE: Final = 1.9
 """The same for one sentence of several, which has less around it that could tell otherwise."""
-_DANGER_IN_STORY: Final = 0.9
+_DANGER_IN_STORY: Final = 1.0
 """The same for a stretch of a long story; without stretches, a third of set C's long stories of danger were missed."""
 _STRETCH: Final = 18
 """How many words a stretch has (or Chinese characters): a sentence or two. The next one begins in its middle."""
@@ -33,7 +33,7 @@ _SPEAKS_OF_DANGER: Final = frozenset(
 )
 """Needs whose own words speak of danger, so that being plainly one of them does not tell it is none."""
 _MOST_PLAIN: Final = 1.0
-_PLAIN_WEIGHT: Final = 0.9
+_PLAIN_WEIGHT: Final = 1.1
 _HARMLESS_WEIGHT: Final = 0.2
 _SPOKEN_OUT: Final = 1.2
 """What an expression of danger adds: enough beside another need, not enough against a joke that we know."""
