@@ -107,7 +107,7 @@ def test_a_report_may_be_read_in_spanish(folder: Path) -> None:
         run("--data", str(folder), "--language", "es"),
         run("--data", str(folder), env={"STAFF_LANGUAGE": "es"}),
     ):
-        assert "    ADVERTENCIA  La dirección no empieza con https://, así que se le agregó." in result.output
+        assert "    AVISO  La dirección no empieza con https://, así que se le agregó." in result.output
         assert "Se publicarán 2 servicios. 1 borrador se queda sin publicar." in result.output
 
 

@@ -56,7 +56,7 @@ def test_what_was_probably_meant_stands_before_what_to_do() -> None:
 def test_numbers_and_places_are_told_in_spanish_too() -> None:
     (group,) = grouped([empty(2), empty(4)])
     assert say_place(group, SPANISH) == "2 filas: 2, 4, columna E “name”"
-    assert say_count([empty(2), over(3), over(4)], SPANISH) == "1 error, 2 advertencias."
+    assert say_count([empty(2), over(3), over(4)], SPANISH) == "1 error, 2 avisos."
 
 
 def test_what_would_be_published_is_told_in_both_languages(tmp_path: Path) -> None:
