@@ -90,4 +90,5 @@ def _short(text: str) -> str:
 
 def _lines(change: LineChanges, t: Translator) -> str:
     counts = {"added": str(change.added), "removed": str(change.removed)}
-    return f"{change.file}: {t.gettext('{added} lines new, {removed} lines gone.', **counts)}"
+    told = t.gettext("{added} lines new, {removed} lines gone.", **counts)
+    return f"{change.file}: {told}"

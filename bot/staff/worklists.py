@@ -52,12 +52,18 @@ def stale(directory: Directory, today: date, t: Translator) -> WorkList:
 def wrong(reports: Iterable[ListingReport], t: Translator) -> WorkList:
     """What residents reported as wrong, the most reported first."""
     found = sorted(reports, key=lambda report: (-report.count, report.service_id))
+    words = {
+        "wrong_phone": t.gettext("wrong phone number"),
+        "closed": t.gettext("has closed"),
+        "moved": t.gettext("has moved"),
+        "other": t.gettext("something else"),
+    }
     headings = ("id", t.gettext("name"), t.gettext("what is wrong"), t.gettext("reports"), t.gettext("latest"))
     return WorkList(
         "reports",
         t.gettext("Listings that residents reported"),
         headings,
-        tuple((r.service_id, r.name, r.kind.replace("_", " "), str(r.count), r.latest.isoformat()) for r in found),
+        tuple((r.service_id, r.name, words.get(r.kind, r.kind), str(r.count), r.latest.isoformat()) for r in found),
     )
 
 

@@ -41,7 +41,7 @@ def test_the_most_reported_listing_comes_first() -> None:
     once = ListingReport("a", "Casa", "wrong_phone", 1, TODAY, TODAY)
     often = replace(once, service_id="b", kind="closed", count=3)
     assert [row[0] for row in wrong([once, often], T).rows] == ["b", "a"]
-    assert wrong([once], T).rows == (("a", "Casa", "wrong phone", "1", "2026-11-23"),)
+    assert wrong([once], T).rows == (("a", "Casa", "wrong phone number", "1", "2026-11-23"),)
 
 
 def test_needs_not_found_are_those_of_the_latest_window() -> None:
