@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
 
 from bot.lexicon.spelling import Spelling
 from bot.text import words
@@ -56,12 +55,12 @@ class Names:
         for number, name in enumerate(bearers):
             for term in set(self._terms(name)):
                 postings[term].append(number)
-        telling = {term: found for term, found in postings.items() if len(found) <= most}
-        self._postings = {term: np.array(found) for term, found in telling.items()}
-        self._worth = {term: float(np.log(1 + len(bearers) / len(found))) for term, found in telling.items()}
-        self._worths = np.zeros(len(bearers))
-        for term, found in telling.items():
-            self._worths[found] += self._worth[term]
+        self._postings = {term: tuple(found) for term, found in postings.items() if len(found) <= most}
+        self._worth = {term: log(1 + len(bearers) / len(found)) for term, found in self._postings.items()}
+        self._worths = [0.0] * len(bearers)
+        for term, found in self._postings.items():
+            for number in found:
+                self._worths[number] += self._worth[term]
         self._bearers = list(bearers.values())
         self._pairs = [frozenset(pairwise(name)) for name in bearers]
         self._ordinary = frozenset(word for word, own in rarity.items() if own < _ORDINARY)
@@ -75,19 +74,21 @@ class Names:
         telling = [term for term in dict.fromkeys(self._terms(said)) if term in self._postings]
         if not telling:
             return {}
-        numbers = np.concatenate([self._postings[term] for term in telling])
-        worths = np.repeat([self._worth[term] for term in telling], [len(self._postings[term]) for term in telling])
-        candidates, at = np.unique(numbers, return_inverse=True)
-        covered = np.bincount(at, worths) / self._worths[candidates]
-        own = {int(number) for term in telling if term not in self._ordinary for number in self._postings[term]}
+        worths: defaultdict[int, float] = defaultdict(float)
+        for term in telling:
+            for number in self._postings[term]:
+                worths[number] += self._worth[term]
+        own = {number for term in telling if term not in self._ordinary for number in self._postings[term]}
         spoken = frozenset(pairwise(said))
+        shares = {number: worth / self._worths[number] for number, worth in sorted(worths.items())}
         found: dict[str, float] = {}
-        for place in np.flatnonzero(covered >= _COVERED)[np.argsort(-covered[covered >= _COVERED], kind="stable")]:
-            number = int(candidates[place])
+        for number in sorted(shares, key=lambda number: -shares[number]):
+            if shares[number] < _COVERED:
+                break
             # A name of everyday words ("rent help") is meant only when they stand side by side as in the name.
             if number in own or self._pairs[number] & spoken:
                 for service in self._bearers[number]:
-                    found.setdefault(service, round(float(covered[place]), 3))
+                    found.setdefault(service, round(shares[number], 3))
         return found
 
     def _terms(self, name: Sequence[str]) -> Iterator[str]:
