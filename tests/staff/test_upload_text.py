@@ -46,6 +46,13 @@ def test_warnings_of_other_sheets_are_counted_only(proposal: Proposal, label: st
     assert "There are 28 more warnings. /check shows them." in text
 
 
+def test_of_a_whole_workbook_the_first_sheets_are_named_and_all_counted(proposal: Proposal) -> None:
+    labels = tuple(f"directory.xlsx (phrases {number})" for number in range(53))
+    text = describe(replace(sent(proposal=proposal), labels=labels), ENGLISH).text
+    named = ", ".join(labels[:3])
+    assert text.startswith(f"Read as {named} … (53).\n")
+
+
 def test_errors_of_other_sheets_are_always_told() -> None:
     text = describe(sent(*STANDING, phone(4, "12")), ENGLISH).text
     assert "ERROR services.csv, row 4" in text and "row 5" not in text
