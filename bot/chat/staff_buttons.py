@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 _MARK: Final = "staff1"
-_FORM: Final = re.compile(rf"{_MARK}:(?P<deed>[pfcu]):(?P<release>0|[1-9][0-9]{{0,11}}):(?P<digest>[0-9a-f]{{16}}|)")
+_FORM: Final = re.compile(rf"{_MARK}:(?P<deed>[pfcku]):(?P<release>0|[1-9][0-9]{{0,11}}):(?P<digest>[0-9a-f]{{16}}|)")
 
 
 class Deed(StrEnum):
@@ -21,6 +21,7 @@ class Deed(StrEnum):
     PUBLISH = "p"
     PUBLISH_FOLDER = "f"
     CANCEL = "c"
+    CANCEL_FOLDER = "k"
     UNDO = "u"
 
 

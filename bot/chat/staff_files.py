@@ -123,10 +123,10 @@ def buttons_of(upload: Upload, t: Translator) -> Buttons:
     """Publish and Cancel, none where errors hold it back."""
     if upload.proposal is None:
         return ()
-    deed = Deed.PUBLISH_FOLDER if upload.is_folder else Deed.PUBLISH
+    go, leave = (Deed.PUBLISH_FOLDER, Deed.CANCEL_FOLDER) if upload.is_folder else (Deed.PUBLISH, Deed.CANCEL)
     return (
-        (t.gettext("Publish"), StaffButton(deed, upload.live, upload.digest)),
-        (t.gettext("Cancel"), StaffButton(Deed.CANCEL, upload.live)),
+        (t.gettext("Publish"), StaffButton(go, upload.live, upload.digest)),
+        (t.gettext("Cancel"), StaffButton(leave, upload.live)),
     )
 
 

@@ -43,10 +43,17 @@ async def tap(room: StaffRoom, query: CallbackQuery) -> None:
         await _alert(query, t.gettext("Only members of this group can do that."))
     elif button.deed in (Deed.PUBLISH, Deed.PUBLISH_FOLDER):
         await _publish(room, query, report, button)
-    elif button.deed is Deed.CANCEL:
+    elif button.deed in (Deed.CANCEL, Deed.CANCEL_FOLDER):
         await make_sure(query.answer)
         room.approvals.forget(report.message_id)
-        await room.rewrite(report, t.gettext("Cancelled. Nothing was published."))
+        lines = [t.gettext("Cancelled. Nothing was published.")]
+        if button.deed is Deed.CANCEL_FOLDER:
+            lines.append(
+                t.gettext(
+                    "The change still stands in the folder. Take it back there, or it goes out with the next one."
+                )
+            )
+        await room.rewrite(report, "\n".join(lines))
     else:
         await make_sure(query.answer)
         await _undo(room, report, button.release)

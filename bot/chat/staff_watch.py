@@ -6,7 +6,7 @@ A change is published by itself only where that was asked for, and never when it
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -56,13 +56,17 @@ class WatchedFolder:
 
 @dataclass(frozen=True, slots=True)
 class FolderWatch:
-    """What watching needs: `publishes` what is not doubtful; without a `room` what there is to say goes to `page`."""
+    """What watching needs: `publishes` what is not doubtful; without a `room` what there is to say goes to `page`.
+
+    `unsettled` is set while the last report left something to mend or to publish.
+    """
 
     office: Office
     t: Translator
     publishes: bool
     page: Path
     room: StaffRoom | None = None
+    unsettled: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def say(self, text: str, buttons: Buttons = ()) -> None:
         """Say something in the staff chat, if there is one and it has not moved. Raises TelegramError."""
@@ -129,14 +133,19 @@ async def _report(watch: FolderWatch, upload: Upload) -> None:
     t, proposal = watch.t, upload.proposal
     note, buttons = t.gettext("The spreadsheets in the folder have changed."), buttons_of(upload, t)
     if proposal is not None and not proposal.diff:
-        if watch.room:
-            return
         note = t.gettext("Residents see what stands in the folder.")
+        if watch.room:
+            if watch.unsettled.is_set():  # whoever has mended the sheets waits for an answer
+                await watch.say(note)
+                watch.unsettled.clear()
+            return
+    is_settled = False
+    watch.unsettled.set()
     if watch.publishes and proposal and proposal.diff and not proposal.doubts:
         if await is_undone(watch.office.engine):
             note = t.gettext("The last release was undone, so this is not published by itself.")
         else:
-            number = (await release(watch.office, upload)).release_id
+            number, is_settled = (await release(watch.office, upload)).release_id, True
             note = t.gettext(
                 "The spreadsheets in the folder have changed. The bot has published them as release {number}.",
                 number=str(number),
@@ -149,5 +158,7 @@ async def _report(watch: FolderWatch, upload: Upload) -> None:
         await watch.say(text.text, buttons)
         if not watch.room.closed.is_set():
             await attach_page(watch.room, text.page)
+    if is_settled:
+        watch.unsettled.clear()
     if proposal is None or proposal.diff:
         log_event(Event.FOLDER_CHANGED, count=len(upload.result.errors))

@@ -6,7 +6,7 @@ Messages say what is wrong with a cell and what to do, in words for the person w
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.directory.asking import find_private_question
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence, languages_of
@@ -65,6 +65,11 @@ LANGUAGE_OF_FILE = Check(
     "The file is named after “{language}”, which is not a language code.",
     "Name it after a code such as en, es, vi, zh, ar.",
 )
+LONE_CELL = Check(
+    "lone-cell",
+    "Only this one cell of the row is filled in.",
+    "If it is a total or a note, delete the row. If it is the beginning of an entry, fill in the rest.",
+)
 PRIVATE_QUESTION = Check(
     "private-question",
     "This asks residents about their status, papers or an identity number. We never ask that.",
@@ -77,6 +82,8 @@ MARKUP = Check(
     Severity.WARNING,
 )
 
+_SEVERAL: Final = 3
+"""How many cells of a row must be filled, so that one alone says nothing."""
 _IDS = {
     Kind.SLUG: (_SLUG, WRONG_ID),
     Kind.PARTNER_CODE: (_PARTNER_CODE, WRONG_PARTNER_CODE),
@@ -94,6 +101,16 @@ def empty_cells(tables: Tables) -> Iterator[Problem]:
                 if not row[column.name]:
                     check = MISSING_SOURCE if column.kind is Kind.URLS else EMPTY_CELL
                     yield row.problem(check, column.name, example=column.example)
+
+
+def lone_cells(tables: Tables) -> Iterator[Problem]:
+    """Rows below a table that hold a total, a note or a stray word, where several cells must be filled."""
+    for sheet in tables.sheets:
+        wanted = [column.name for column in sheet.schema.columns if column.presence is Presence.FILLED]
+        for row in sheet.rows if len(wanted) >= _SEVERAL else ():
+            filled = [name for name, cell in row.cells if cell.strip()]
+            if len(filled) == 1:
+                yield row.problem(LONE_CELL, filled[0].strip(), value="")  # it may tell a secret place
 
 
 def wrong_ids(tables: Tables) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.directory.cell_checks import CELL_RULES, COMMAS
+from bot.directory.cell_checks import CELL_RULES, COMMAS, lone_cells
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence
 from bot.directory.contact_checks import CONTACT_RULES
 from bot.directory.model import NONE_OF_OURS, Status
@@ -236,5 +236,8 @@ RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
 
 def check(tables: Tables) -> Iterator[Problem]:
     """Everything that is wrong or doubtful with what was read."""
+    lone = tuple(lone_cells(tables))
+    yield from lone
+    told = {(problem.file, problem.row) for problem in lone}  # all else that such a row lacks goes without saying
     for rule in RULES:
-        yield from rule(tables)
+        yield from (problem for problem in rule(tables) if (problem.file, problem.row) not in told)

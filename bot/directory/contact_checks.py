@@ -24,7 +24,7 @@ WRONG_EXTENSION = Check("extension", "An extension is digits only.", "Write it l
 WRONG_PHONE = Check(
     "phone",
     "Nobody can be called at this number: digits are missing, wrong or too many.",
-    "Write it like 505-555-0123. Put a semicolon between two numbers.",
+    "Write it like 505-555-0123, with a semicolon between two numbers. If there is none, leave the cell empty.",
 )
 PREMIUM_PHONE = Check(
     "premium-phone",
@@ -37,11 +37,15 @@ LETTERS_IN_PHONE = Check(
     "Type the number again: zero and one, not the letters O, l or I.",
     Severity.WARNING,
 )
-WRONG_EMAIL = Check("email", "This is not an e-mail address.", "Write one, like help@example.org.")
+WRONG_EMAIL = Check(
+    "email",
+    "This is not an e-mail address.",
+    "Write one, like help@example.org. If there is none, leave the cell empty.",
+)
 WRONG_URL = Check(
     "url",
     "This is not a web address.",
-    "Copy it from the browser's address line, like https://example.org/page.",
+    "Copy it from the browser's address line, like https://example.org/page. If there is none, leave the cell empty.",
 )
 URL_WITHOUT_HTTPS = Check(
     "url-without-https",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.cells import MAX_BYTES, TOO_LARGE, Finding, Grid, Refused
@@ -88,6 +88,7 @@ class Folder:
         self.order: dict[str, int] = {}
         self._published = published.tables
         self._sheets: dict[str, list[Place]] = {}
+        self._opened = lru_cache(maxsize=1)(open_workbook_file)  # one file that was sent may hold every table
 
     def place(self, problem: Problem) -> tuple[int, str, int]:
         """Problems come in the order in which somebody mends them: file by file, from the top down."""
@@ -156,7 +157,7 @@ class Folder:
         first = found[0] if found else Place(f"{name}.csv", lambda: None, f"{name}.csv")
         sent = self._overlay.get(f"{name}.csv") if first.file else None
         if sent is not None:  # whatever program wrote it: nobody sees the name it will have
-            first = replace(first, read=partial(read_table, sent, name, known))
+            first = replace(first, read=partial(read_table, sent, name, known, self._opened))
         elif not found and required:
             self._tell(MISSING_FILE, first.label)
         self.order.setdefault(first.label, len(self.order))
@@ -181,11 +182,19 @@ class Folder:
         self.problems.append(Header(file).problem(check, row=None, near=near, **facts))
 
 
-def read_table(data: bytes, name: str, known: Callable[[str], bool]) -> Grid | Finding:
-    """The table `name`, such as phrases/en, of a file that may hold several. `known` knows its headings."""
+def read_table(
+    data: bytes,
+    name: str,
+    known: Callable[[str], bool],
+    opened: Callable[[bytes], Workbook] = open_workbook_file,
+) -> Grid | Finding:
+    """The table `name`, such as phrases/en, of a file that may hold several. `known` knows its headings.
+
+    `opened` opens a workbook; who reads many tables of one gives a function that keeps it.
+    """
     if is_workbook(data):
         try:
-            book = open_workbook_file(data)
+            book = opened(data)
         except Refused as refused:
             return refused.finding
         for sheet in book.sheets:

@@ -58,6 +58,7 @@ HIDDEN_PLACE_TOLD = Check(
 )
 
 _ZIP = re.compile(r"[0-9]{5}")
+_LONG_ZIP = re.compile(r"([0-9]{5})[- ]?[0-9]{4}")
 _WAYS = (
     "St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Ct|Court|Pl|Place|Way|Hwy|Highway|Pkwy|Parkway|Cir"
     "|Circle|Loop|Trl|Trail|Ter|Terrace"
@@ -113,7 +114,9 @@ def wrong_zips(tables: Tables) -> Iterator[Problem]:
     known = {row["zip"] for row in tables.zip_centers.rows}
     for row in tables.services.rows if known else ():
         if row["zip"] and row["zip"] not in known:
-            yield row.problem(UNLISTED_ZIP, "zip")
+            longer = _LONG_ZIP.fullmatch(row["zip"])
+            near = longer[1] if longer and longer[1] in known else ""
+            yield row.problem(UNLISTED_ZIP, "zip", near=near)
 
 
 def hidden_addresses(tables: Tables) -> Iterator[Problem]:

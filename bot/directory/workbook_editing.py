@@ -1,4 +1,4 @@
-"""One sheet of a workbook replaced, all else left as it is to the byte: other sheets, drop-down lists, styles.
+"""Sheets of a workbook replaced, all else left as it is to the byte: other sheets, drop-down lists, styles.
 
 A library would read the whole workbook and write anew what it knows of it; what it does not know would be gone.
 """
@@ -27,14 +27,13 @@ _BOUND: Final = re.compile(
 _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def replace_sheet(data: bytes, sheet: str, rows: Sequence[Sequence[str]]) -> bytes:
-    """A workbook in which the sheet of that name holds these rows, as text. Raises Refused, ValueError."""
+def replace_sheets(data: bytes, sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """A workbook in which the sheets of these names hold these rows, as text. Raises Refused, ValueError, KeyError."""
     book = open_workbook(data)
-    part = book.sheets[sheet]
-    texts = {part: _sheet(book.package, part, rows)}
+    texts = {book.sheets[name]: _sheet(book.package, book.sheets[name], rows) for name, rows in sheets.items()}
     main = next(path for kind, path in relations(book.package, "").values() if kind == "officeDocument")
     gone: set[str] = set()
-    for source, kind in ((main, "calcChain"), (part, "table")):
+    for source, kind in ((main, "calcChain"), *((part, "table") for part in tuple(texts))):
         # The order of formulas, and the frame of a table: the program makes the first anew and misses the second least.
         related = {id: path for id, (found, path) in relations(book.package, source).items() if found == kind}
         if related:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.directory.diff import ChangeKind
+from bot.directory.diff import NOT_SHOWN, ChangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,8 +79,9 @@ def _kind(kind: ChangeKind, t: Translator) -> str:
 
 
 def _field(change: FieldChange, t: Translator) -> str:
-    empty = t.gettext("(empty)")
-    return f"{change.field}: {_short(change.old) or empty} → {_short(change.new) or empty}"
+    empty, withheld = t.gettext("(empty)"), t.gettext("(not shown)")
+    old, new = (withheld if text == NOT_SHOWN else _short(text) for text in (change.old, change.new))
+    return f"{change.field}: {old or empty} → {new or empty}"
 
 
 def _short(text: str) -> str:

@@ -35,6 +35,11 @@ class Group:
         """The different values, in the order of the rows."""
         return tuple(dict.fromkeys(problem.value for problem in self.problems if problem.value))
 
+    @property
+    def is_alike(self) -> bool:
+        """Whether the same stands in every row; what is withheld may be anything."""
+        return len({problem.value for problem in self.problems}) == 1
+
 
 def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
     """Put repeats together. The groups come in the order in which the first of each stands."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
@@ -9,15 +11,16 @@ from bot.directory.cells import Grid, Refused
 from bot.directory.csv_output import sheet_bytes
 from bot.directory.folder import Folder, Place, read_table
 from bot.directory.grids import choose_sheet, open_workbook_file
-from bot.directory.workbook_editing import replace_sheet
+from bot.directory.workbook_editing import replace_sheets
 from bot.errors import KeptElsewhereError, UnwritableWorkbookError
 from bot.staff.recognition import is_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from bot.directory.published import Published
+    from bot.directory.workbooks import Workbook
 
 
 def places_of(folder: Path, published: Published, paths: Sequence[str]) -> dict[str, Place]:
@@ -41,28 +44,32 @@ def files_for(folder: Path, places: Mapping[str, Place], data: bytes) -> dict[st
 
     Raises UnwritableWorkbookError where a workbook cannot be changed without harm, and OSError.
     """
+    opened = lru_cache(maxsize=1)(open_workbook_file)
     files: dict[str, bytes] = {}
+    books: defaultdict[str, dict[str, list[tuple[str, ...]]]] = defaultdict(dict)  # file, path, rows
     for path, place in places.items():
-        rows = _rows(path, data)
+        rows = _rows(path, data, opened)
         if place.file == path:
             files[path] = sheet_bytes(rows)
-            continue
-        book = files.get(place.file) or (folder / place.file).read_bytes()
+        else:
+            books[place.file][path] = rows
+    for file, tables in books.items():
+        book = (folder / file).read_bytes()
         try:
-            sheet = place.sheet or choose_sheet(open_workbook_file(book), _sheet_name(path))
-            files[place.file] = replace_sheet(book, sheet, rows)
+            sheets = {_sheet_of(places[path], path, book): rows for path, rows in tables.items()}
+            files[file] = replace_sheets(book, sheets)
         except (Refused, ValueError, KeyError, BadZipFile):
-            raise UnwritableWorkbookError(place.file) from None
+            raise UnwritableWorkbookError(file) from None
     return files
 
 
-def _sheet_name(path: str) -> str:
-    return path.removesuffix(".csv").rpartition("/")[2]
+def _sheet_of(place: Place, path: str, book: bytes) -> str:
+    return place.sheet or choose_sheet(open_workbook_file(book), path.removesuffix(".csv").rpartition("/")[2])
 
 
-def _rows(path: str, data: bytes) -> list[tuple[str, ...]]:
+def _rows(path: str, data: bytes, opened: Callable[[bytes], Workbook]) -> list[tuple[str, ...]]:
     """The rows of a sheet, all of one width, whatever program wrote `data`."""
-    grid = read_table(data, path.removesuffix(".csv"), is_heading)
+    grid = read_table(data, path.removesuffix(".csv"), is_heading, opened)
     if not isinstance(grid, Grid):
         raise TypeError("a sheet without errors is a table")
     width = max(len(cells) for _, cells in grid.rows)

@@ -93,7 +93,7 @@ def _table(label: str) -> str:
 
 def _say_others(count: int, t: Translator) -> str:
     return t.ngettext(
-        "Other sheets: {count} warning. /check shows it.", "Other sheets: {count} warnings. /check shows them.", count
+        "There is {count} more warning. /check shows it.", "There are {count} more warnings. /check shows them.", count
     )
 
 

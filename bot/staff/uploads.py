@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from bot.storage.releases import Publication
 
 DIGEST_LENGTH: Final = 16
+NAMED: Final = 3
+"""How many of the sheets of an upload a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ class Upload:
 
     @property
     def name(self) -> str:
-        """The labels, one after the other."""
-        return ", ".join(self.labels)
+        """The labels, one after the other; of a workbook with many sheets the first ones, and how many there are."""
+        count = len(self.labels)
+        return ", ".join(self.labels[:NAMED]) + (f" … ({count})" if count > NAMED else "")
 
     @property
     def live(self) -> int:

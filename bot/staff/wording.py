@@ -48,11 +48,11 @@ def say_place(group: Group, t: Translator, most: int | None = SHOWN_ROWS) -> str
     elif first.column:
         where.append(f"“{first.column}”")
     place = ", ".join(where) or t.gettext("the whole file")
-    return f"{place}: {values[0]}" if len(values) == 1 else place
+    return f"{place}: {values[0]}" if values and group.is_alike else place
 
 
 def _rows(group: Group, t: Translator, most: int | None) -> str:
-    rows, several = group.rows, len(group.values) > 1
+    rows, several = group.rows, not group.is_alike
     if len(rows) == 1 and not several:
         return t.gettext("row {row}", row=str(rows[0]))
     shown = group.problems if several else [p for p in group.problems if p.row is not None]

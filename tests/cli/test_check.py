@@ -65,7 +65,8 @@ def test_every_problem_is_printed_by_file_with_row_column_value_and_what_to_do(f
         "hotlines.csv",
         "  row 2, column D “phone”: 12",
         "    ERROR  Nobody can be called at this number: digits are missing, wrong or too many.",
-        "    What to do: Write it like 505-555-0123. Put a semicolon between two numbers.",
+        "    What to do: Write it like 505-555-0123, with a semicolon between two numbers. "
+        "If there is none, leave the cell empty.",
         "",
         "2 errors, 1 warning.",
         "Nothing can be published yet: 2 errors to mend.",

@@ -54,6 +54,18 @@ def test_a_wrong_cell_is_one_error_in_its_place(
     assert (problem.code, problem.file, problem.row, problem.column, problem.value) == (code, file, 2, column, value)
 
 
+@pytest.mark.parametrize("file", ["services.csv", "translations/es.csv"])
+def test_a_total_below_the_table_is_one_error(folder: Path, file: str) -> None:
+    row = add_row(folder / file, {"id": "TOTAL: 3"})
+    problem = only_error(folder)
+    assert (problem.code, problem.row, problem.column, problem.value) == ("lone-cell", row, "id", "")
+
+
+def test_a_row_with_two_cells_is_an_entry_that_was_begun(folder: Path) -> None:
+    add_row(folder / "services.csv", {"id": "new-one", "name": "New"})
+    assert "lone-cell" not in {problem.code for problem in read_directory(folder).problems}
+
+
 @pytest.mark.parametrize(
     ("file", "column", "typed", "offer"),
     [

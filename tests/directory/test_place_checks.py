@@ -114,3 +114,9 @@ def test_without_a_middle_no_point_is_far(folder: Path) -> None:
 def test_a_zip_code_nobody_knows_is_a_warning(folder: Path, typed: str) -> None:
     set_cell(folder / SERVICES, 2, "zip", typed)
     assert (only(folder).code, only(folder).severity, only(folder).value) == ("unlisted-zip", Severity.WARNING, typed)
+
+
+@pytest.mark.parametrize("typed", ["87102-1234", "87102 1234", "871021234"])
+def test_of_a_longer_zip_code_the_first_five_digits_are_meant(folder: Path, typed: str) -> None:
+    set_cell(folder / SERVICES, 2, "zip", typed)
+    assert (only(folder).code, only(folder).near) == ("unlisted-zip", "87102")

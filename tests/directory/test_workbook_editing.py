@@ -12,7 +12,7 @@ from openpyxl.worksheet.table import Table
 
 from bot.directory.cells import Refused
 from bot.directory.services_schema import SERVICES
-from bot.directory.workbook_editing import replace_sheet
+from bot.directory.workbook_editing import replace_sheets
 from bot.directory.workbook_output import Page, workbook_bytes
 from bot.directory.workbooks import open_workbook
 
@@ -53,15 +53,20 @@ def bare(row: tuple[str, ...]) -> tuple[str, ...]:
 
 def test_the_sheet_says_what_was_sent_and_every_other_part_is_the_same_to_the_byte() -> None:
     before = made()
-    after = replace_sheet(before, "services", HARD)
+    after = replace_sheets(before, {"services": HARD})
     grid = open_workbook(after).read("services")
     assert [cells for _, cells in grid.rows] == [bare(row) for row in HARD] and grid.findings == ()
     was, now = parts(before), parts(after)
     assert [name for name in was if was[name] != now.get(name)] == [open_workbook(before).sheets["services"]]
 
 
+def test_several_sheets_are_replaced_at_once() -> None:
+    after = open_workbook(replace_sheets(made(with_table=True), {"services": HARD, "our own notes": HARD[:2]}))
+    assert [len(after.read(name).rows) for name in ("services", "our own notes")] == [4, 2]
+
+
 def test_the_drop_down_lists_and_the_look_of_the_columns_stay() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(replace_sheet(made(), "services", HARD)))
+    book = openpyxl.load_workbook(io.BytesIO(replace_sheets(made(), {"services": HARD})))
     sheet = book["services"]
     assert [sheet[place].number_format for place in ("A2", "C2", "C4")] == ["@", "@", "@"]
     assert sheet["A1"].font.bold and not sheet["A2"].font.bold and sheet["C2"].value == "08710"
@@ -70,7 +75,7 @@ def test_the_drop_down_lists_and_the_look_of_the_columns_stay() -> None:
 
 
 def test_the_frame_of_a_table_goes_whose_headings_would_be_others() -> None:
-    after = replace_sheet(made(with_table=True), "services", HARD)
+    after = replace_sheets(made(with_table=True), {"services": HARD})
     assert not [name for name in parts(after) if "table" in name.lower()]
     assert b"table" not in parts(after)["[Content_Types].xml"].replace(b"spreadsheetml.styles", b"")
     assert openpyxl.load_workbook(io.BytesIO(after))["services"].tables == {}
@@ -86,18 +91,18 @@ def test_prefixes_and_empty_sheets_are_understood() -> None:
     with zipfile.ZipFile(out, "w") as package:
         for name, content in before.items():
             package.writestr(name, xml if name == part else content)
-    after = replace_sheet(out.getvalue(), "our own notes", HARD)
+    after = replace_sheets(out.getvalue(), {"our own notes": HARD})
     assert len(open_workbook(after).read("our own notes").rows) == 4
 
 
 def test_what_is_no_workbook_is_refused() -> None:
     with pytest.raises(Refused):
-        replace_sheet(b"PK\x03\x04 and no more", "services", HARD)
+        replace_sheets(b"PK\x03\x04 and no more", {"services": HARD})
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
 def test_libreoffice_reads_the_same(tmp_path: Path) -> None:
-    (tmp_path / "directory.xlsx").write_bytes(replace_sheet(made(with_table=True), "services", HARD))
+    (tmp_path / "directory.xlsx").write_bytes(replace_sheets(made(with_table=True), {"services": HARD}))
     command = [
         "soffice",
         f"-env:UserInstallation=file://{tmp_path}/home",

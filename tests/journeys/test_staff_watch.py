@@ -60,6 +60,28 @@ async def test_errors_are_told_without_buttons_until_they_are_mended(staff: Staf
     assert (await staff.report()).labels == ("Publish", "Cancel")
 
 
+async def test_who_puts_back_what_was_spoilt_hears_that_all_is_well(staff: Staff) -> None:
+    services = staff.data / "services.csv"
+    before = services.read_bytes()
+    set_cell(services, 2, "phone", "12")
+    await staff.report()
+    for _ in range(2):  # what follows changes nothing for residents either, and nobody waits for an answer any more
+        staff.group.begin_turn()
+        services.write_bytes(before)
+        if len(staff.group.bot_messages) == 1:
+            assert (await staff.report()).text == "Residents see what stands in the folder."
+        set_cell(services, 4, "name", "English in the evening")
+        await asyncio.sleep(QUIET)
+    assert len(staff.group.bot_messages) == 2
+
+
+async def test_cancel_says_that_the_change_still_stands_in_the_folder(staff: Staff) -> None:
+    rename(staff, "Help with the rent")
+    gone = await staff.tap(staff.member(), await staff.report(), "Cancel")
+    assert gone.text.startswith("Cancelled. Nothing was published.\nThe change still stands in the folder.")
+    assert gone.labels == () and await staff.live() == 1
+
+
 async def test_what_has_changed_after_the_report_is_shown_before_it_is_published(staff: Staff) -> None:
     ana = staff.member()
     rename(staff, "Help with the rent")

@@ -43,20 +43,37 @@ def proposal(tmp_path: Path) -> Proposal:
 def test_warnings_of_other_sheets_are_counted_only(proposal: Proposal, label: str) -> None:
     text = describe(sent(*STANDING, replace(OWN, file=label), label=label, proposal=proposal), ENGLISH).text
     assert f"WARNING {label}, row 2" in text and "WARNING services.csv" not in text
-    assert "Other sheets: 28 warnings. /check shows them." in text
+    assert "There are 28 more warnings. /check shows them." in text
+
+
+def test_of_a_whole_workbook_the_first_sheets_are_named_and_all_counted(proposal: Proposal) -> None:
+    labels = tuple(f"directory.xlsx (phrases {number})" for number in range(53))
+    text = describe(replace(sent(proposal=proposal), labels=labels), ENGLISH).text
+    named = ", ".join(labels[:3])
+    assert text.startswith(f"Read as {named} … (53).\n")
 
 
 def test_errors_of_other_sheets_are_always_told() -> None:
     text = describe(sent(*STANDING, phone(4, "12")), ENGLISH).text
     assert "ERROR services.csv, row 4" in text and "row 5" not in text
-    assert "Other sheets: 28 warnings." in text
+    assert "There are 28 more warnings." in text
+
+
+def test_a_text_that_is_not_shown_is_said_so_in_the_language_of_staff(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path / "data")
+    before = load_directory(folder)
+    set_cell(folder / "services.csv", 2, "editor_note", "Ask for the night guard.")
+    after = load_directory(folder)
+    changed = Proposal(1, after, b"", compare(before, after), (), (), ())
+    text = describe(sent(label="", proposal=changed), staff_translator("es")).text
+    assert "editor_note: (no se muestra) → (no se muestra)" in text
 
 
 def test_of_the_folder_the_sheets_that_change_are_told(proposal: Proposal) -> None:
     text = describe(sent(over(7), OWN, label="", proposal=proposal), ENGLISH).text
-    assert "WARNING services.csv, row 7" in text and "Other sheets: 1 warning. /check shows it." in text
+    assert "WARNING services.csv, row 7" in text and "There is 1 more warning. /check shows it." in text
 
 
 def test_whole_is_whole(proposal: Proposal) -> None:
     text = describe(sent(over(7), OWN, label="", proposal=proposal), ENGLISH, is_whole=True).text
-    assert "WARNING services.csv, row 7" in text and "WARNING partners.csv" in text and "Other sheets" not in text
+    assert "WARNING services.csv, row 7" in text and "WARNING partners.csv" in text and "more warning" not in text

@@ -28,6 +28,7 @@ SPANISH = staff_translator("es")
         ([empty(2), empty(4), empty(9)], "3 rows: 2, 4, 9, column E “name”"),
         ([over(4), over(7)], "2 rows: 4, 7, column H “alert_until”: 2020-01-01"),
         ([phone(4, "12"), phone(7, "13")], "2 rows: 4 (12), 7 (13), column G “phone”"),
+        ([phone(4, "12"), phone(7, "")], "2 rows: 4 (12), 7, column G “phone”"),
         ([replace(phone(4, ""), row=None, letter="")], "“phone”"),
         ([replace(phone(4, ""), row=None, letter="", column="")], "the whole file"),
         ([replace(phone(4, ""), column="", letter="")], "row 4"),
