@@ -88,7 +88,7 @@ async def measure(questions: int, file: Path) -> list[Case]:
             "F3",
             size,
             "answered once: lost 0, doubled 0, mistakes logged 0",
-            f"{lost}, {doubled + verdicts.strange}, {mistakes}",
+            f"{lost} ({verdicts.told} of them told to try again), {doubled + verdicts.strange}, {mistakes}",
             not lost + doubled + verdicts.strange + mistakes,
         ),
     ]

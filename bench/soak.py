@@ -7,6 +7,7 @@ as fast as it goes; then its memory, files, threads and tasks must stay as they 
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import statistics
 import tempfile
@@ -35,6 +36,7 @@ PER_PERSON: Final = 12
 SAMPLES: Final = 60
 MOST_MEGABYTES: Final = 200.0
 MOST_SLOPE: Final = 1.0
+_EVENT: Final = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
 _REGULAR: Final = ("BOT_STARTED", "STILL_SERVING", "BOT_STOPPED")
 
 
@@ -108,11 +110,12 @@ def _weigh(samples: list[Sample], grown: int, odd_lines: list[str], rate: float)
     counts = ", ".join(
         f"{name} {_least(samples, name)}-{_most(samples, name)}" for name in ("files", "threads", "tasks")
     )
+    names = {found for row in odd_lines for found in _EVENT.findall(row)[:1]}
     return [
         Case("M1", size, f"memory grows by < {MOST_SLOPE:.0f} MB/h", f"{slope:.2f} MB/h", slope < MOST_SLOPE),
         Case("M2", size, f"memory < {MOST_MEGABYTES:.0f} MB", f"{most:.0f} MB", most < MOST_MEGABYTES),
         Case("M3", size, "files, threads and tasks constant", counts, not leaks),
-        Case("M4", size, "nothing written but regular log lines", f"{grown} bytes, {len(odd_lines)} other lines",
+        Case("M4", size, "nothing written but regular log lines", f"{grown} bytes, {len(odd_lines)} other lines {' '.join(sorted(names))}".rstrip(),
              grown == len(odd_lines) == 0),
     ]  # fmt: skip
 
