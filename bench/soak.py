@@ -110,12 +110,13 @@ def _weigh(samples: list[Sample], grown: int, odd_lines: list[str], rate: float)
     counts = ", ".join(
         f"{name} {_least(samples, name)}-{_most(samples, name)}" for name in ("files", "threads", "tasks")
     )
-    names = {found for row in odd_lines for found in _EVENT.findall(row)[:1]}
+    names = sorted({found for row in odd_lines for found in _EVENT.findall(row)[:1]})
+    written = " ".join((f"{grown} bytes, {len(odd_lines)} other lines", *names))
     return [
         Case("M1", size, f"memory grows by < {MOST_SLOPE:.0f} MB/h", f"{slope:.2f} MB/h", slope < MOST_SLOPE),
         Case("M2", size, f"memory < {MOST_MEGABYTES:.0f} MB", f"{most:.0f} MB", most < MOST_MEGABYTES),
         Case("M3", size, "files, threads and tasks constant", counts, not leaks),
-        Case("M4", size, "nothing written but regular log lines", f"{grown} bytes, {len(odd_lines)} other lines {' '.join(sorted(names))}".rstrip(),
+        Case("M4", size, "nothing written but regular log lines", written,
              grown == len(odd_lines) == 0),
     ]  # fmt: skip
 
