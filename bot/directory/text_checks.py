@@ -70,6 +70,12 @@ ALL_CAPITALS = Check(
     "Write it with small letters.",
     Severity.WARNING,
 )
+SAYS_NOTHING = Check(
+    "says-nothing",
+    "This stands for a cell that has no text yet. Residents would read it as it is.",
+    "If it is not known, leave the cell empty.",
+    Severity.WARNING,
+)
 
 _EQUALS: Final = ("=", "＝")
 _STARTS: Final = frozenset((*_EQUALS, *"+-@\t\r＋－＠"))
@@ -83,6 +89,12 @@ _INVISIBLE = re.compile(
 _CODE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:[^\W\d_]{2,}\W+(?:\d+\W+)*){3}[^\W\d_]{2,}")
 _FEWEST_CAPITALS: Final = 16
+# "None" is no such word: of documents or of a cost it says something.
+_NO_TEXT = re.compile(
+    r"n\W?[ad]\W?|tb[adc]|unknown|pending|to be (?:announced|confirmed|determined)|x{2,}|[?.…\-–—_/*]+"
+    r"|no (?:aplica|se sabe)|se desconoce|desconocid[oa]|pendiente|por (?:confirmar|definir)",
+    re.IGNORECASE,
+)
 
 
 def formulas(tables: Tables) -> Iterator[Problem]:
@@ -118,6 +130,13 @@ def _strange_signs(row: Row, name: str, value: str) -> Iterator[Problem]:
         yield row.problem(MIXED_LETTERS, name, value=mixed.word, near=mixed.meant)
 
 
+def says_nothing(tables: Tables) -> Iterator[Problem]:
+    """Words such as "N/A" where an empty cell is meant."""
+    for row, column, name, value in parts(tables, Kind.TEXT):
+        if column.shown and _NO_TEXT.fullmatch(value.strip()):
+            yield row.problem(SAYS_NOTHING, name, value=value)
+
+
 def all_capitals(tables: Tables) -> Iterator[Problem]:
     """Sentences in capital letters; short names and abbreviations are none."""
     for row, column, name, value in parts(tables, Kind.TEXT):
@@ -130,5 +149,5 @@ def _is_shouted(text: str) -> bool:
     return bool(_CAPITALS.search(text)) and all(letter.isupper() for letter in text if letter.isalpha())
 
 
-TEXT_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (formulas, strange_signs, all_capitals)
+TEXT_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (formulas, strange_signs, says_nothing, all_capitals)
 """Every rule about texts."""

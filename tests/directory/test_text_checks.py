@@ -28,6 +28,7 @@ DOUBTS = [
     ("CALL BEFORE YOU COME HERE", "all-capitals", ""),
     ("LLAME ANTES DE VENIR AQUÍ", "all-capitals", ""),
     ("Call <b>now</b>", "markup", ""),
+    *((typed, "says-nothing", "") for typed in ("N/A", "n/d", "TBD", "??", "No aplica", "por confirmar", "Unknown")),
 ]
 
 
@@ -68,6 +69,8 @@ def test_formulas_are_found_in_every_column(folder: Path, column: str) -> None:
         "می\u200cخواهم",
         "👨\u200d👩\u200d👧 families",
         "العائلات\u200f UNM",
+        "None",
+        "Pending cases",
         "UNM（大学）的义工听您说任何烦恼",
     ],
 )
