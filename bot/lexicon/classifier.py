@@ -59,9 +59,11 @@ class Classifier:
     def __init__(self, learnt: Learnt) -> None:
         self._learnt = learnt
         keys = np.fromiter((key_of(WORD + word) for word in learnt.words), np.uint32, len(learnt.words))
-        self.rarity: Mapping[str, float] = dict(
-            zip(learnt.words, learnt.rarity[np.searchsorted(learnt.keys, keys)].tolist(), strict=True)
-        )
+        rarity = learnt.rarity[np.searchsorted(learnt.keys, keys)].tolist()
+        shared: dict[float, float] = {}  # few numbers for many words: each stands in memory once
+        self.rarity: Mapping[str, float] = {
+            word: shared.setdefault(own, own) for word, own in zip(learnt.words, rarity, strict=True)
+        }
         """The inverse document frequency of every known word of an alphabet."""
         self._columns: dict[tuple[str, frozenset[str]], NDArray[np.int64]] = {}
         self._heads: dict[str, tuple[slice, tuple[str, ...]]] = {}

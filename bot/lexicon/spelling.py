@@ -29,6 +29,7 @@ _LONGEST: Final = 24
 _NONE: Final[Mapping[str, float]] = MappingProxyType({})
 _BASE: Final = np.uint64(0x9E3779B97F4A7C15)
 """Any large odd number: odd ones have an inverse modulo 2^64."""
+_HALF: Final = np.uint64(32)
 _INVERSE: Final = np.uint64(pow(int(_BASE), -1, 2**64))
 
 
@@ -45,7 +46,7 @@ class Spelling:
         known = chain(rarity.items(), others.items())
         meant = (word for word, own in known if (own < rarest or own == 0.0) and not word.isdigit())
         self._words = sorted((word for word in meant if SHORTEST <= len(word) <= _LONGEST), key=len)
-        forms, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+        forms, owners = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
         first = 0
         for length, alike in groupby(self._words, key=len):
             hashes = _forms(list(alike))
@@ -88,14 +89,14 @@ class Spelling:
         return (best[2], best[0]) if best else None
 
 
-def _forms(words: Sequence[str]) -> NDArray[np.uint64]:
+def _forms(words: Sequence[str]) -> NDArray[np.uint32]:
     """Hashes of words (rows): the whole word, then the word without each of its letters, as many as the longest has.
 
-    The hash is a polynomial over the letters modulo 2^64, so that a letter can be taken out of it by arithmetic. Two
-    forms that share one by chance only make one more candidate to measure.
+    The hash is a polynomial over the letters modulo 2^64, so that a letter can be taken out of it by arithmetic; its
+    upper half is kept. Two forms that share one by chance only make one more candidate to measure.
     """
     letters = np.array(words).view(np.uint32).reshape(len(words), -1).astype(np.uint64)
     terms = letters * _BASE ** np.arange(letters.shape[1], dtype=np.uint64)
     upto = np.cumsum(terms, axis=1)
     whole = upto[:, -1:]
-    return np.hstack([whole, upto - terms + (whole - upto) * _INVERSE])
+    return (np.hstack([whole, upto - terms + (whole - upto) * _INVERSE]) >> _HALF).astype(np.uint32)
