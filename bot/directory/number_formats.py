@@ -1,4 +1,7 @@
-"""What a spreadsheet shows for a stored number: dates, times, ZIP codes with a zero in front, money, per cent."""
+"""What a spreadsheet shows for a stored number: dates, times, ZIP codes with a zero in front, money, per cent.
+
+openpyxl knows the formats. It is imported where it is used: a running bot that gets no workbook should not carry it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
-
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +41,8 @@ class NumberFormats:
     @classmethod
     def of(cls, tags: Iterable[tuple[str, Mapping[str, str]]], *, since_1904: bool) -> NumberFormats:
         """Find them in the tags of a styles part."""
+        from openpyxl.styles.numbers import BUILTIN_FORMATS
+
         own: dict[int, str] = {}
         codes: list[str] = []
         counts = False
@@ -81,6 +83,8 @@ class NumberFormats:
         return Shown(plain)
 
     def _date(self, number: float) -> str:
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
         value = from_excel(number, CALENDAR_MAC_1904 if self.since_1904 else CALENDAR_WINDOWS_1900)
         if isinstance(value, datetime):
             return value.strftime("%Y-%m-%d" if value.time() == time() else "%Y-%m-%d %H:%M")
@@ -88,6 +92,8 @@ class NumberFormats:
 
 
 def _kind(code: str) -> str:
+    from openpyxl.styles.numbers import is_date_format
+
     return _DATE if code != _GENERAL and is_date_format(code) else code
 
 

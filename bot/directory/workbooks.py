@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.utils.escape import unescape
-
 from bot.directory.cells import MAX_COLUMNS, Finding, Grid, Refused, gather
 from bot.directory.columns import Kind
 from bot.directory.number_formats import NumberFormats
@@ -147,7 +145,13 @@ class _Texts(XmlReader):
         """What was gathered since the last time."""
         text = "".join(self._letters)
         self._letters.clear()
-        return unescape(text) if "_x" in text else text
+        return _unescape(text) if "_x" in text else text
+
+
+def _unescape(text: str) -> str:
+    from openpyxl.utils.escape import unescape  # as in number_formats: only where there is a workbook
+
+    return str(unescape(text))
 
 
 class _Strings(_Texts):

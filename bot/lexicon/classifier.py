@@ -89,7 +89,7 @@ class Classifier:
         for found in of_view:
             typed |= found
         keys = np.array([key_of(feature) for feature in typed], np.uint32)
-        rows = np.searchsorted(learnt.keys, keys)
+        rows = learnt.keys.searchsorted(keys)
         is_known = learnt.keys.take(rows, mode="clip") == keys
         rows = rows[is_known]
         evidence = list(compress(typed, is_known.tolist()))
@@ -98,7 +98,7 @@ class Classifier:
         inside = np.array([list(map(found.__contains__, evidence)) for found in of_view], np.float32)
         shares = inside / np.maximum(np.sqrt(inside @ (weights * weights)), _TINY)[:, None]
         # The order in which the evidence came must not show in the last digits of a sum.
-        margins = np.round(shares @ told + learnt.bias, 4)
+        margins = (shares @ told + learnt.bias).round(4)
         looks = [Look(evidence, told, share, own) for share, own in zip(shares, margins, strict=True)]
         return tuple(looks[distinct[tuple(view)]] for view in views)
 
@@ -124,7 +124,7 @@ class Classifier:
         margins = look.margins[columns]
         exponential = np.exp(_SHARPNESS * (margins - margins.max()))
         probability = exponential / exponential.sum()
-        order = np.argsort(-margins, kind="stable")[:most].tolist()
+        order = (-margins).argsort(kind="stable")[:most].tolist()
         return tuple(Score(labels[at], float(margins[at]), float(probability[at])) for at in order)
 
     def telling_terms(self, look: Look, label: str, head: str, most: int = 4) -> tuple[str, ...]:
@@ -133,7 +133,8 @@ class Classifier:
         if label not in labels:  # a need that danger brought, of which nobody has written a phrase
             return ()
         told = look.share * look.told[:, columns.start + labels.index(label)]
-        readable = (self._term_of(look.evidence[at]) for at in np.argsort(-told) if told[at] > 0)
+        speaking = (-told).argsort(kind="stable")[: np.count_nonzero(told > 0)].tolist()
+        readable = (self._term_of(look.evidence[at]) for at in speaking)
         return tuple(islice(filter(None, readable), most))
 
     def _term_of(self, feature: str) -> str:

@@ -41,7 +41,7 @@ def features(pieces: Sequence[str], of_piece: Mapping[str, Mapping[str, float]] 
 
 def piece_features(piece: str) -> dict[str, float]:
     """Evidence and its weight in one piece alone: a word, or a run of Chinese characters."""
-    return dict(_han_features(piece) if is_han(piece) else _word_features(piece[:_LONGEST_WORD]))
+    return dict(_han_features(piece)) if is_han(piece) else _word_features(piece[:_LONGEST_WORD])
 
 
 def term_of(feature: str) -> str:
@@ -54,11 +54,10 @@ def key_of(feature: str) -> int:
     return crc32(feature.encode())
 
 
-def _word_features(word: str) -> Iterator[tuple[str, float]]:
-    yield WORD + word, 1.0
+def _word_features(word: str) -> dict[str, float]:
     padded = f"_{word}_"
-    for at in range(len(padded) - _PART_LENGTH + 1):
-        yield f"c:{padded[at : at + _PART_LENGTH]}", _PART_WEIGHT
+    parts = [f"c:{padded[at : at + _PART_LENGTH]}" for at in range(len(padded) - _PART_LENGTH + 1)]
+    return {WORD + word: 1.0, **dict.fromkeys(parts, _PART_WEIGHT)}
 
 
 def _han_features(run: str) -> Iterator[tuple[str, float]]:
