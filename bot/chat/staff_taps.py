@@ -138,9 +138,12 @@ async def _undo(room: StaffRoom, report: Message, release_id: int) -> None:
     sentence = t.gettext(
         "Undone: residents see release {before} again, not {number}.", before=str(before), number=str(release_id)
     )
-    still = t.gettext(
-        "The spreadsheets still hold what was undone. Send a mended sheet before anything else is published."
-    )
+    if room.is_watched:
+        still = t.gettext("The sheets in the folder still hold what was undone: mend them there, and save them.")
+    else:
+        still = t.gettext(
+            "The spreadsheets still hold what was undone: send a mended sheet before anything else is published."
+        )
     await room.rewrite(report, f"{sentence}\n{still}")
 
 

@@ -61,6 +61,7 @@ async def test_undo_shows_residents_the_release_before_and_keeps_the_sheets(staf
     done = await staff.tap(ana, await staff.send(ana, staff.sheet(NEW_NAME)), "Publish")
     undone = await staff.tap(ben, done, "Undo")
     assert undone.text.startswith("Undone: residents see release 1 again, not 2.") and undone.labels == ()
+    assert undone.text.endswith(": send a mended sheet before anything else is published.")
     assert await staff.live() == 1
     assert b"Help with the rent" in (staff.data / "services.csv").read_bytes()
     assert await staff.toast(ana, undone, data_of(done, "Undo")) == ""
