@@ -30,10 +30,11 @@ from bot.directory.services_schema import SERVICES
 from bot.directory.sheet import Header, Sheet
 from bot.directory.sheet_reading import understand
 from bot.directory.tables import Tables
+from bot.directory.workbooks import FORMULA_WITHOUT_VALUE
 from bot.errors import DirectoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
@@ -85,7 +86,7 @@ def read_directory(
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
     tables, reader = _read(path, today or date.today(), published, overlay or {})
-    problems = (*reader.folder.problems, *reader.problems, *checks.check(tables))
+    problems = _without_echoes((*reader.folder.problems, *reader.problems, *checks.check(tables)))
     shown = _without_secrets(problems, tables.services)
     found = conceal(sorted(shown, key=reader.folder.place))
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
@@ -131,6 +132,14 @@ def load_directory(path: Path) -> Directory:
     if result.directory is None:
         raise DirectoryError(result.problems)
     return result.directory
+
+
+def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Leave out what else is said of a cell whose formula gave nothing: it is empty for that reason only."""
+    unread = {(p.file, p.row, p.letter) for p in problems if p.check is FORMULA_WITHOUT_VALUE}
+    for problem in problems:
+        if problem.check is FORMULA_WITHOUT_VALUE or (problem.file, problem.row, problem.letter) not in unread:
+            yield problem
 
 
 def _without_secrets(problems: Iterable[Problem], services: Sheet) -> Iterator[Problem]:
