@@ -65,7 +65,7 @@ async def _publish(
     engine = open_engine(url)
     try:
         proposal = await proposal_of(engine, data, result)
-        print_proposal(proposal, console, t)
+        print_proposal(proposal, result, console, t)
         if proposal.doubts and not is_checked:
             return False, say_doubtful(t)
         done = await publish_release(engine, proposal.directory, now=datetime.now(UTC), learnt=proposal.learnt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -58,12 +58,14 @@ EMPTY_FOLDER = Check(
 class LoadResult:
     """What reading a folder gave. `directory` is None when any problem is an error.
 
-    `questions` stay with staff: they are tried before publishing and are no part of a release.
+    `questions` stay with staff: they are tried before publishing and are no part of a release. `labels` name each
+    table, by its CSV file, as messages do: it may be a sheet of a workbook.
     """
 
     directory: Directory | None
     problems: tuple[Problem, ...]
     questions: tuple[JudgedQuestion, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -91,7 +93,8 @@ def read_directory(
     found = conceal(sorted(shown, key=reader.folder.place))
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
-    return LoadResult(build.build_directory(tables, tables.area), found, build.build_questions(tables.questions))
+    directory, questions = build.build_directory(tables, tables.area), build.build_questions(tables.questions)
+    return LoadResult(directory, found, questions, {sheet.path: sheet.header.file for sheet in tables.sheets})
 
 
 def read_tables(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.directory.diff import NOT_SHOWN, ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.directory.diff import Diff, FieldChange, LineChanges
     from bot.directory.guard import Doubt
@@ -19,14 +19,17 @@ _SHOWN = 120
 """How much of a long text a line repeats."""
 
 
-def change_lines(diff: Diff, t: Translator) -> Iterator[str]:
-    """Every change, file by file; the cells of a changed row stand below it, indented."""
+def change_lines(diff: Diff, labels: Mapping[str, str], t: Translator) -> Iterator[str]:
+    """Every change, file by file; the cells of a changed row stand below it, indented.
+
+    `labels` name the files as the office has them.
+    """
     for file, changes in groupby(diff.rows, key=lambda change: change.file):
-        yield file
+        yield labels.get(file, file)
         for change in changes:
             yield f"  {_kind(change.kind, t)}  {change.name} ({change.id})"
             yield from (f"      {_field(field, t)}" for field in change.fields)
-    yield from (_lines(line, t) for line in diff.lines)
+    yield from (f"{labels.get(line.file, line.file)}: {_lines(line, t)}" for line in diff.lines)
 
 
 def summary(diff: Diff, t: Translator) -> str:
@@ -91,5 +94,4 @@ def _short(text: str) -> str:
 
 def _lines(change: LineChanges, t: Translator) -> str:
     counts = {"added": str(change.added), "removed": str(change.removed)}
-    told = t.gettext("{added} lines new, {removed} lines gone.", **counts)
-    return f"{change.file}: {told}"
+    return t.gettext("{added} lines new, {removed} lines gone.", **counts)

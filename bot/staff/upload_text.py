@@ -60,7 +60,7 @@ def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = 
         cut = not _holds_all(parts[-1], told, t)
     below = [*_block(_misses(proposal, t), _FOR_MISSES, t), *_block(_doubts(proposal, t), _FOR_DOUBTS, t)]
     parts += [*elsewhere, summary(proposal.diff, t)]
-    changes = [] if proposal.live is None else list(change_lines(proposal.diff, t))
+    changes = [] if proposal.live is None else list(change_lines(proposal.diff, upload.result.labels, t))
     room = LIMIT - _NOTE - _length("\n\n".join((*parts, *below)))
     shown = _fitting(changes, room, t)
     message = "\n\n".join(part for part in (*parts, shown, *below) if part)
@@ -110,7 +110,8 @@ def page_of(upload: Upload, note: str, t: Translator) -> str:
     lines = [summary(proposal.diff, t), *_misses(proposal, t), *doubt_lines(proposal.doubts, t)]
     if proposal.doubts:
         lines.append(t.gettext("This is a large change. If all of it is right, run: vecino publish --yes-i-checked"))
-    return html_report(upload.result.problems, t, (note, *lines, *change_lines(proposal.diff, t)))
+    changes = change_lines(proposal.diff, upload.result.labels, t)
+    return html_report(upload.result.problems, t, (note, *lines, *changes))
 
 
 def _read_as(upload: Upload, t: Translator) -> str:

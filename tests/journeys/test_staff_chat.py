@@ -106,6 +106,7 @@ async def test_a_sheet_of_the_workbook_with_all_tables_is_published_too(staff: S
     ana = staff.member()
     report = await staff.send(ana, b"code,name\r\nlib,Main Library\r\nymca,YMCA\r\n", "partners.csv")
     assert report.text.startswith("Read as directory.xlsx (partners).")
+    assert "\ndirectory.xlsx (partners)\n  new  YMCA (ymca)" in report.text and "partners.csv" not in report.text
     assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
     rows = openpyxl.load_workbook(staff.data / "directory.xlsx")["partners"].values
     assert list(rows)[-1] == ("ymca", "YMCA")
