@@ -36,8 +36,12 @@ def summary(diff: Diff, t: Translator) -> str:
     """One line: how many services come, change and go."""
     if not diff:
         return t.gettext("Nothing would change for residents.")
-    counts = {kind.value: str(diff.count(kind)) for kind in ChangeKind}
-    return t.gettext("Services: {added} new, {changed} changed, {removed} gone.", **counts)
+    return t.gettext(
+        "Services: {added}, {changed}, {removed}.",
+        added=t.ngettext("{count} new", "{count} new", diff.count(ChangeKind.ADDED)),
+        changed=t.ngettext("{count} changed", "{count} changed", diff.count(ChangeKind.CHANGED)),
+        removed=t.ngettext("{count} gone", "{count} gone", diff.count(ChangeKind.REMOVED)),
+    )
 
 
 def say_first(t: Translator) -> str:
@@ -93,5 +97,8 @@ def _short(text: str) -> str:
 
 
 def _lines(change: LineChanges, t: Translator) -> str:
-    counts = {"added": str(change.added), "removed": str(change.removed)}
-    return t.gettext("{added} lines new, {removed} lines gone.", **counts)
+    return t.gettext(
+        "{added}, {removed}.",
+        added=t.ngettext("{count} line new", "{count} lines new", change.added),
+        removed=t.ngettext("{count} line gone", "{count} lines gone", change.removed),
+    )

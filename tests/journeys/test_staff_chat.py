@@ -163,7 +163,7 @@ async def test_new_words_are_learnt_while_residents_are_answered(staff: Staff) -
     assert "This takes some minutes at most." in waiting.text
     assert (await ben.ask("/help")).text
     report = await staff.group.wait_for_message(seconds=60)
-    assert "phrases/en.csv: 1 lines new, 0 lines gone." in report.text and report.labels == ("Publish", "Cancel")
+    assert "phrases/en.csv: 1 line new, 0 lines gone." in report.text and report.labels == ("Publish", "Cancel")
 
 
 async def test_other_files_are_let_be_and_unclear_ones_get_a_question(staff: Staff) -> None:
