@@ -112,6 +112,18 @@ async def test_a_sheet_of_the_workbook_with_all_tables_is_published_too(staff: S
     assert list(rows)[-1] == ("ymca", "YMCA")
 
 
+@pytest.mark.parametrize("note", ["~$services.csv", ".~lock.services.csv#"])
+async def test_a_sheet_that_somebody_has_open_is_closed_before_it_is_written(staff: Staff, note: str) -> None:
+    ana, before = staff.member(), (staff.data / "services.csv").read_bytes()
+    report = await staff.send(ana, staff.sheet(NEW_NAME))
+    (staff.data / note).touch()
+    answer = await staff.tap(ana, report, "Publish")
+    assert answer.text.endswith("close services.csv first, then tap Publish again.")
+    assert await staff.live() == 1 and (staff.data / "services.csv").read_bytes() == before
+    (staff.data / note).unlink()
+    assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
+
+
 async def test_a_table_from_google_sheets_is_changed_there(tmp_path: Path) -> None:
     data, database = await prepare(tmp_path)
     partners = (data / "partners.csv").read_bytes()
