@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.directory.diff import NOT_SHOWN, ChangeKind
+from bot.directory.services_schema import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.directory.diff import Diff, FieldChange, LineChanges
+    from bot.directory.diff import Diff, FieldChange, LineChanges, RowChange
     from bot.directory.guard import Doubt
     from bot.i18n.translations import Translator
     from bot.staff.questions import Miss
@@ -28,6 +29,8 @@ def change_lines(diff: Diff, labels: Mapping[str, str], t: Translator) -> Iterat
         yield labels.get(file, file)
         for change in changes:
             yield f"  {_kind(change.kind, t)}  {change.name} ({change.id})"
+            if change.was:
+                yield f"      {_say_renamed(change, t)}"
             yield from (f"      {_field(field, t)}" for field in change.fields)
     yield from (f"{labels.get(line.file, line.file)}: {_lines(line, t)}" for line in diff.lines)
 
@@ -83,6 +86,13 @@ def _kind(kind: ChangeKind, t: Translator) -> str:
         ChangeKind.REMOVED: t.gettext("gone"),
     }
     return words[kind]
+
+
+def _say_renamed(change: RowChange, t: Translator) -> str:
+    ids = {"old": change.was, "new": change.id}
+    if change.file == SERVICES.path:
+        return t.gettext("id changed from {old} to {new}: links and saved cards with {old} stop working.", **ids)
+    return t.gettext("id changed from {old} to {new}.", **ids)
 
 
 def _field(change: FieldChange, t: Translator) -> str:

@@ -49,6 +49,24 @@ def test_lines_are_counted_in_the_right_number(added: int, removed: int, english
     assert list(change_lines(diff, {}, SPANISH)) == [f"phrases/en.csv: {spanish}"]
 
 
+def test_another_id_is_said_with_what_it_breaks() -> None:
+    diff = Diff(
+        (
+            RowChange("services.csv", ChangeKind.CHANGED, "rent-2", "Casa Norte: Rent", was="rent"),
+            RowChange("partners.csv", ChangeKind.CHANGED, "main", "Library", was="lib"),
+        )
+    )
+    assert list(change_lines(diff, {}, ENGLISH)) == [
+        "services.csv",
+        "  changed  Casa Norte: Rent (rent-2)",
+        "      id changed from rent to rent-2: links and saved cards with rent stop working.",
+        "partners.csv",
+        "  changed  Library (main)",
+        "      id changed from lib to main.",
+    ]
+    assert summary(diff, ENGLISH) == "Services: 0 new, 1 changed, 0 gone."
+
+
 def test_a_single_service_that_goes_is_told_in_the_right_number() -> None:
     doubt = Doubt("{gone} of {before} services would disappear.", {"gone": "1", "before": "4"})
     assert list(doubt_lines([doubt], SPANISH)) == ["Servicios que desaparecerían: 1 de 4."]
