@@ -67,11 +67,12 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class LineChanges:
-    """How many lines of a long sheet come and go; nobody reads thousands of phrases one by one."""
+    """How many lines of a long sheet come and go; nobody reads thousands of phrases one by one. `new` are those."""
 
     file: str
     added: int
     removed: int
+    new: frozenset[tuple[str, ...]] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +211,5 @@ def _lines(directory: Directory | None) -> dict[str, Counter[tuple[str, ...]]]:
 
 
 def _line_changes(file: str, before: Counter[tuple[str, ...]], after: Counter[tuple[str, ...]]) -> LineChanges:
-    return LineChanges(file, added=(after - before).total(), removed=(before - after).total())
+    new = after - before
+    return LineChanges(file, added=new.total(), removed=(before - after).total(), new=frozenset(new))

@@ -90,7 +90,7 @@ def read_directory(
     tables, reader = _read(path, today or date.today(), published, overlay or {})
     problems = _without_echoes((*reader.folder.problems, *reader.problems, *checks.check(tables)))
     shown = _without_secrets(problems, tables.services)
-    found = conceal(sorted(shown, key=reader.folder.place))
+    found = _with_keys(conceal(sorted(shown, key=reader.folder.place)), tables)
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
     directory, questions = build.build_directory(tables, tables.area), build.build_questions(tables.questions)
@@ -153,6 +153,27 @@ def _without_secrets(problems: Iterable[Problem], services: Sheet) -> Iterator[P
         if problem.file == header.file and problem.row not in shown and not is_header:
             problem = replace(problem, value="", near="")
         yield problem
+
+
+def _with_keys(problems: Sequence[Problem], tables: Tables) -> tuple[Problem, ...]:
+    """Say of each row that a problem names which one it is, whatever place in its sheet it has."""
+    wanted = {(problem.file, number) for problem in problems for number in _rows_named(problem)}
+    found: dict[tuple[str, int], tuple[str, tuple[str, ...]]] = {}
+    for sheet in tables.sheets:
+        for row in sheet.rows if sheet.schema is not QUESTIONS else ():  # those are no part of a release
+            if (sheet.header.file, row.number) in wanted:
+                found[sheet.header.file, row.number] = sheet.path, tuple(row[name] for name in sheet.schema.key)
+    known = []
+    for problem in problems:
+        rows = [found[problem.file, number] for number in _rows_named(problem) if (problem.file, number) in found]
+        keys = tuple(key for _, key in rows)
+        known.append(replace(problem, table=rows[0][0], keys=keys) if rows else problem)
+    return tuple(known)
+
+
+def _rows_named(problem: Problem) -> tuple[int, ...]:
+    first = (int(problem.facts["first"]),) if "first" in problem.facts else ()
+    return () if problem.row is None else (problem.row, *first)
 
 
 class _Reader:
