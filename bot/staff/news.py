@@ -31,28 +31,39 @@ _WHOLE: Final = frozenset({""})
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a diff touches: rows with their changed columns, services under a new id or an old one."""
+    """What a diff touches: rows with their changed columns, services under a new id or an old one, services that go."""
 
     rows: Mapping[RowOf, frozenset[str]]
     ids: frozenset[str]
+    gone: frozenset[str]
 
     @classmethod
     def of(cls, diff: Diff) -> News:
         """Everything that a diff touches."""
         services = [change for change in diff.rows if change.file == SERVICES.path]
         fresh = [change for change in services if change.kind is ChangeKind.ADDED or change.was]
+        gone = {change.id for change in services if change.kind is ChangeKind.REMOVED}
         ids = {id for change in fresh for id in (change.id, change.was) if id}
-        return cls(dict(_rows(diff)), frozenset(ids))
+        return cls(dict(_rows(diff)), frozenset(ids), frozenset(gone))
+
+    def ends(self, problem: Problem) -> bool:
+        """Whether a problem goes away for residents, together with its service."""
+        return _is_about(problem, self.gone)
 
     def brings(self, problem: Problem) -> bool:
         """Whether a problem of a row may come from this change."""
-        if problem.table.startswith(_TRANSLATIONS) and problem.keys[0][0] in self.ids:
+        if problem.table.startswith(_TRANSLATIONS) and _is_about(problem, self.ids):
             return True
         changed = [self.rows.get((problem.table, key), frozenset[str]()) for key in problem.keys]
         if problem.facts or not problem.name:  # its words count more than one cell
             return any(changed)
         # A notice and its last day belong together, as their headings say: alert, alert_until.
         return any(problem.name.startswith(name) for name in changed[0])
+
+
+def _is_about(problem: Problem, services: frozenset[str]) -> bool:
+    is_there = problem.table == SERVICES.path or problem.table.startswith(_TRANSLATIONS)
+    return is_there and problem.keys[0][0] in services
 
 
 def _rows(diff: Diff) -> Iterator[tuple[RowOf, frozenset[str]]]:

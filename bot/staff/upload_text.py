@@ -85,6 +85,8 @@ def _parted(upload: Upload, *, is_whole: bool) -> tuple[list[Problem], list[Prob
     for problem in sorted(upload.result.problems, key=lambda problem: _table(problem.file) not in tables):
         is_told = is_whole or problem.severity is Severity.ERROR
         if news and problem.keys and not is_told:
+            if news.ends(problem):
+                continue
             is_told = news.brings(problem)
         elif not is_told:
             is_told = _table(problem.file) in tables

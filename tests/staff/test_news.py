@@ -33,7 +33,7 @@ def after(folder: Path, change: Callable[[], object]) -> tuple[News, list[Proble
 
 
 def told(news: News, problems: list[Problem]) -> list[str]:
-    return [problem.code for problem in problems if news.brings(problem)]
+    return [problem.code for problem in problems if news.brings(problem) and not news.ends(problem)]
 
 
 def test_a_warning_of_a_cell_that_has_not_changed_is_no_news(folder: Path) -> None:
@@ -87,9 +87,14 @@ def test_of_phrases_only_the_new_lines_are_news(folder: Path) -> None:
     assert told(*after(folder, change)) == ["repeated-phrase"]
 
 
-def test_translations_left_behind_are_news_under_another_id(folder: Path) -> None:
+def test_translations_left_behind_are_news_under_another_id_and_none_of_a_service_that_is_gone(folder: Path) -> None:
+    rows = read_rows(folder / SERVICES)
     renamed = after(folder, lambda: set_cell(folder / SERVICES, 3, "id", "quiet-house"))
     assert told(*renamed) == ["unknown-service"]
+    write_rows(folder / SERVICES, rows)
+    news, problems = after(folder, lambda: write_rows(folder / SERVICES, [*rows[:2], *rows[3:]]))
+    assert told(news, problems) == []
+    assert [problem.code for problem in problems if news.ends(problem)] == ["unknown-service"]
 
 
 def test_a_changed_translation_brings_its_own_warning(folder: Path) -> None:

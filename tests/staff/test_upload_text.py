@@ -103,6 +103,16 @@ def test_only_what_is_new_against_the_release_is_told_in_full(tmp_path: Path) ->
     assert "This notice is over." in describe(upload, ENGLISH, is_whole=True).text
 
 
+def test_a_service_that_goes_takes_its_warnings_along(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path / "data")
+    set_cell(folder / "services.csv", 3, "email", "")
+    set_cell(folder / "services.csv", 3, "website", "example.org/house")
+    upload = changed(folder, ("services.csv", 3, "status", "closed"))
+    assert [problem.row for problem in upload.result.problems] == [2, 3]
+    text = describe(upload, ENGLISH).text
+    assert "WARNING" not in text and "1 warning about what stays as before (in /check)." in text
+
+
 def test_whole_is_whole(proposal: Proposal) -> None:
     text = describe(sent(over(7), OWN, label="", proposal=proposal), ENGLISH, is_whole=True).text
     assert "WARNING services.csv, row 7" in text and "WARNING partners.csv" in text and "as before" not in text
