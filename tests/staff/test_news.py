@@ -101,3 +101,10 @@ def test_a_changed_translation_brings_its_own_warning(folder: Path) -> None:
     change = lambda: set_cell(folder / "translations" / "es.csv", 3, "text", "<b>Gratis</b>")  # noqa: E731
     assert told(*after(folder, change)) == ["markup"]
     assert told(*after(folder, lambda: set_cell(folder / SERVICES, 2, "cost", "No cost"))) == []
+
+
+def test_of_zip_codes_only_the_new_lines_are_news(folder: Path) -> None:
+    centers, row = folder / "zip_centers.csv", {"county": "Sample", "source": "GeoNames"}
+    middle = {"latitude": "35,0818", "longitude": "-106.6482"}
+    assert told(*after(folder, lambda: add_row(centers, {"zip": "87104", **row, **middle}))) == ["decimal-comma"]
+    assert told(*after(folder, lambda: add_row(centers, {"zip": "87106", **row}))) == []
