@@ -166,7 +166,9 @@ async def serve(
         counting,
         inline=inline,
         erase_typed=erase_typed,
-        staff=open_staff_room(bot, staff, translations, releases.engine, clock) if staff else None,
+        staff=open_staff_room(bot, staff, translations, releases.engine, clock, is_watched=watched is not None)
+        if staff
+        else None,
     )
     settle = partial(handle_failure, partial(apologise, desk))
     lanes = Lanes(bot, partial(answer, desk), settle, pace=pace, slow_down=partial(slow_down, desk))
@@ -224,11 +226,18 @@ async def serve(
 
 
 def open_staff_room(
-    bot: Bot, staff: StaffChat, translations: Translations, engine: AsyncEngine, clock: Callable[[], datetime]
+    bot: Bot,
+    staff: StaffChat,
+    translations: Translations,
+    engine: AsyncEngine,
+    clock: Callable[[], datetime],
+    *,
+    is_watched: bool = False,
 ) -> StaffRoom:
     """What answering in the staff chat needs."""
     office = Office(staff.data, engine, Weights(staff.data), clock, staff.published)
-    return StaffRoom(bot, staff.id, staff.translator, translations, office, Approvals(time.monotonic))
+    approvals = Approvals(time.monotonic)
+    return StaffRoom(bot, staff.id, staff.translator, translations, office, approvals, is_watched)
 
 
 def open_watch(

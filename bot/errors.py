@@ -9,6 +9,7 @@ VecinoError
 ├── FolderChangingError  somebody is writing into the folder of the spreadsheets at this moment
 ├── KeptElsewhereError   a table that was sent comes from the web; the message is its name
 ├── UnwritableWorkbookError  a workbook cannot be changed without harm; the message is its name
+├── OpenElsewhereError   a file to write is open in a spreadsheet program; the message is its name
 ├── SilenceError         Telegram has not answered for so long that a new start is better
 └── CatalogueError       a translation catalogue is missing or broken
 """
@@ -61,6 +62,10 @@ class KeptElsewhereError(VecinoError):
 
 class UnwritableWorkbookError(VecinoError):
     """A table cannot be put into the workbook that holds it without changing something else."""
+
+
+class OpenElsewhereError(VecinoError):
+    """A file that would be written is open in a spreadsheet program, which would put its own copy over ours."""
 
 
 class SilenceError(VecinoError):

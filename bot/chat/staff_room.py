@@ -63,7 +63,8 @@ class StaffChat:
 class StaffRoom:
     """What every answer in the staff chat needs. `t` has the texts for staff, `translations` those of residents.
 
-    `closed` is set once the group has another number than the settings say.
+    `is_watched` says whether the folder is looked at by itself; `closed` is set once the group has another number than
+    the settings say.
     """
 
     bot: Bot
@@ -72,6 +73,7 @@ class StaffRoom:
     translations: Translations
     office: Office
     approvals: Approvals
+    is_watched: bool = False
     closed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def say(

@@ -15,7 +15,7 @@ from telegram.constants import CallbackQueryLimit, ChatID
 from bot.chat.patience import make_sure
 from bot.chat.staff_buttons import Deed, StaffButton, decode_button
 from bot.chat.staff_files import attach_page, buttons_of, look, look_at_folder
-from bot.errors import UndoError
+from bot.errors import OpenElsewhereError, UndoError
 from bot.staff.changes import summary
 from bot.staff.upload_text import describe, name_of
 from bot.staff.uploads import release
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery
 
     from bot.chat.staff_room import StaffRoom
+    from bot.i18n.translations import Translator
     from bot.staff.uploads import Upload
 
 
@@ -97,21 +98,8 @@ async def _release(room: StaffRoom, report: Message, upload: Upload, *, is_by_tw
     t, name = room.t, name_of(upload, room.t)
     try:
         done = await release(room.office, upload)
-    except SQLAlchemyError:
-        sentence = t.gettext(
-            "{file} was saved, but the database cannot be written, so residents see what they saw before. Try "
-            "again, or ask whoever runs the bot.",
-            file=name,
-        )
-        await room.say(sentence, reply_to=report.message_id)
-        return
-    except OSError:
-        sentence = t.gettext(
-            "{file} cannot be saved in the folder of the spreadsheets, so nothing was published. Ask whoever runs "
-            "the bot.",
-            file=name,
-        )
-        await room.say(sentence, reply_to=report.message_id)
+    except (OpenElsewhereError, SQLAlchemyError, OSError) as error:
+        await room.say(_why_not(error, name, t), reply_to=report.message_id)
         return
     room.approvals.forget(report.message_id)
     if not done.is_new or upload.proposal is None:
@@ -127,6 +115,24 @@ async def _release(room: StaffRoom, report: Message, upload: Upload, *, is_by_tw
     await room.rewrite(report, "\n".join(lines), buttons=(undo_button,) if upload.live else ())
 
 
+def _why_not(error: OpenElsewhereError | SQLAlchemyError | OSError, name: str, t: Translator) -> str:
+    if isinstance(error, OpenElsewhereError):
+        return t.gettext(
+            "Somebody has {file} open, so nothing was published: close {file} first, then tap Publish again.",
+            file=str(error),
+        )
+    if isinstance(error, SQLAlchemyError):
+        return t.gettext(
+            "{file} was saved, but the database cannot be written, so residents see what they saw before. Try "
+            "again, or ask whoever runs the bot.",
+            file=name,
+        )
+    return t.gettext(
+        "{file} cannot be saved in the folder of the spreadsheets, so nothing was published. Ask whoever runs the bot.",
+        file=name,
+    )
+
+
 async def _undo(room: StaffRoom, report: Message, release_id: int) -> None:
     t = room.t
     try:
@@ -138,9 +144,12 @@ async def _undo(room: StaffRoom, report: Message, release_id: int) -> None:
     sentence = t.gettext(
         "Undone: residents see release {before} again, not {number}.", before=str(before), number=str(release_id)
     )
-    still = t.gettext(
-        "The spreadsheets still hold what was undone. Send a mended sheet before anything else is published."
-    )
+    if room.is_watched:
+        still = t.gettext("The sheets in the folder still hold what was undone: mend them there, and save them.")
+    else:
+        still = t.gettext(
+            "The spreadsheets still hold what was undone: send a mended sheet before anything else is published."
+        )
     await room.rewrite(report, f"{sentence}\n{still}")
 
 

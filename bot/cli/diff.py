@@ -37,7 +37,8 @@ def diff(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None, language
         print_problems(result.problems, console, t)
         raise typer.Exit(1)
     url = database_url(database, console)
-    print_proposal(read_database(url, lambda engine: proposal_of(engine, data, result), console), console, t)
+    proposal = read_database(url, lambda engine: proposal_of(engine, data, result), console)
+    print_proposal(proposal, result, console, t)
 
 
 async def proposal_of(engine: AsyncEngine, data: Path, result: LoadResult) -> Proposal:
@@ -49,12 +50,12 @@ async def proposal_of(engine: AsyncEngine, data: Path, result: LoadResult) -> Pr
     return await propose(engine, result.directory, result.questions, learnt, datetime.now(UTC))
 
 
-def print_proposal(proposal: Proposal, console: Console, t: Translator) -> None:
-    """Print the changes, then the test questions that miss, then the doubts."""
+def print_proposal(proposal: Proposal, result: LoadResult, console: Console, t: Translator) -> None:
+    """Print the changes to what was read, then the test questions that miss, then the doubts."""
     if proposal.live is None:
         console.print(Text(say_first(t)))
     else:
-        for line in change_lines(proposal.diff, t):
+        for line in change_lines(proposal.diff, result.labels, t):
             console.print(Text(line))
     console.print(Text(summary(proposal.diff, t)))
     if proposal.missed:

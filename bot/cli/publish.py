@@ -16,6 +16,7 @@ from bot.cli.diff import print_proposal, proposal_of
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import Language, print_problems, reader, terminal
 from bot.cli.spreadsheets import read_spreadsheets
+from bot.staff.outcome import say_done, say_doubtful, say_refused, say_unwritable
 from bot.storage.releases import publish as publish_release
 from bot.storage.session import open_engine
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from bot.directory.loader import LoadResult
     from bot.i18n.translations import Translator
-    from bot.storage.releases import Publication
 
 
 def publish(
@@ -43,34 +43,32 @@ def publish(
     print_problems(result.problems, console, t)
     print_coverage(result, console, t)
     if result.directory is None:
-        console.print("What residents see stays as it was.")
+        console.print(Text(say_refused(t)))
         raise typer.Exit(1)
     try:
-        done = asyncio.run(_publish(database_url(database, console), data, result, console, t, is_checked=is_checked))
+        url = database_url(database, console)
+        is_published, sentence = asyncio.run(_publish(url, data, result, console, t, is_checked=is_checked))
     except (SQLAlchemyError, OSError) as error:
         # The error's own text may hold the address of the database with its password.
-        console.print(Text(f"The database cannot be written ({type(error).__name__}). Nothing was changed."))
-        console.print("Check that DATABASE_URL is right, that the folder may be written to and the disk is not full.")
+        for sentence in say_unwritable(type(error).__name__, t):
+            console.print(Text(sentence))
         raise typer.Exit(1) from None
-    if done is None:
-        console.print("Nothing was published. If all of this is right: vecino publish --yes-i-checked")
+    console.print(Text(sentence))
+    if not is_published:
         raise typer.Exit(1)
-    if done.is_new:
-        console.print(f"Published as release {done.release_id}. To take it back: vecino undo")
-    else:
-        console.print(f"Release {done.release_id} already holds exactly this. Nothing was changed.")
 
 
 async def _publish(
     url: str, data: Path, result: LoadResult, console: Console, t: Translator, *, is_checked: bool
-) -> Publication | None:
-    """None when the change is doubtful and nobody has said that it is right."""
+) -> tuple[bool, str]:
+    """Whether residents see the folder now, and what to say. A doubtful change waits for somebody who says yes."""
     engine = open_engine(url)
     try:
         proposal = await proposal_of(engine, data, result)
-        print_proposal(proposal, console, t)
+        print_proposal(proposal, result, console, t)
         if proposal.doubts and not is_checked:
-            return None
-        return await publish_release(engine, proposal.directory, now=datetime.now(UTC), learnt=proposal.learnt)
+            return False, say_doubtful(t)
+        done = await publish_release(engine, proposal.directory, now=datetime.now(UTC), learnt=proposal.learnt)
+        return True, say_done(done, t, is_first=proposal.live is None)
     finally:
         await engine.dispose()

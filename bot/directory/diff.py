@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.area import AREA_KEYS
 from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.model import AddressVisibility
+from bot.directory.renaming import renamed
 from bot.directory.schema import (
     AREA_FILE,
     EXPRESSIONS,
@@ -51,22 +52,27 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row of a sheet. `fields` are its changed cells; a row that comes or goes has none."""
+    """One row of a sheet. `fields` are its changed cells; a row that comes or goes has none.
+
+    `was` is the id that it had before; empty when that is the same.
+    """
 
     file: str
     kind: ChangeKind
     id: str
     name: str
     fields: tuple[FieldChange, ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LineChanges:
-    """How many lines of a long sheet come and go; nobody reads thousands of phrases one by one."""
+    """How many lines of a long sheet come and go; nobody reads thousands of phrases one by one. `new` are those."""
 
     file: str
     added: int
     removed: int
+    new: frozenset[tuple[str, ...]] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +92,17 @@ class Diff:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A row to compare: its name and its cells by heading."""
+    """A row to compare: its name, its cells by heading, and its texts from the sheets of translations."""
 
     name: str
     cells: Mapping[str, str]
     is_hidden: bool = False
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+    def beside(self, key: str) -> frozenset[tuple[str, str]]:
+        """What stands in its own sheet beside its id."""
+        cells = ((name, text.strip()) for name, text in self.cells.items())
+        return frozenset((name, text) for name, text in cells if text not in ("", key))
 
 
 def compare(live: Directory | None, new: Directory) -> Diff:
@@ -108,21 +120,29 @@ def compare(live: Directory | None, new: Directory) -> Diff:
 
 
 def _rows(file: str, before: Mapping[str, _Entry], after: Mapping[str, _Entry]) -> Iterator[RowChange]:
+    gone = {key: entry.beside(key) for key, entry in before.items() if key not in after}
+    new = {key: entry.beside(key) for key, entry in after.items() if key not in before}
+    was = renamed(gone, new)
+    old_keys = frozenset(was.values())
     for key, entry in after.items():
-        old = before.get(key)
+        old_key = was.get(key, "")
+        old = before.get(old_key or key)
         if old is None:
             yield RowChange(file, ChangeKind.ADDED, key, entry.name)
-        elif fields := tuple(_fields(old, entry)):
-            yield RowChange(file, ChangeKind.CHANGED, key, entry.name, fields)
-    for key, entry in before.items():
-        if key not in after:
-            yield RowChange(file, ChangeKind.REMOVED, key, entry.name)
+            continue
+        fields = tuple(change for change in _fields(old, entry) if (change.old, change.new) != (old_key, key))
+        if fields or old_key:
+            yield RowChange(file, ChangeKind.CHANGED, key, entry.name, fields, old_key)
+    for key in gone:
+        if key not in old_keys:
+            yield RowChange(file, ChangeKind.REMOVED, key, before[key].name)
 
 
 def _fields(old: _Entry, new: _Entry) -> Iterator[FieldChange]:
     is_hidden = old.is_hidden or new.is_hidden
-    for heading in {**new.cells, **old.cells}:
-        before, after = old.cells.get(heading, ""), new.cells.get(heading, "")
+    cells, were = {**new.cells, **new.translations}, {**old.cells, **old.translations}
+    for heading in {**cells, **were}:
+        before, after = were.get(heading, ""), cells.get(heading, "")
         if before.strip() == after.strip():
             continue
         name = heading.strip()
@@ -136,11 +156,11 @@ def _services(directory: Directory | None) -> dict[str, _Entry]:
 
 
 def _service(service: Service) -> _Entry:
-    cells = dict(service.cells)
-    for language, texts in service.translations.items():
-        cells |= {f"{field} ({language})": text for field, text in texts.items()}
+    texts: dict[str, str] = {}
+    for language, translated in service.translations.items():
+        texts |= {f"{name} ({language})": text for name, text in translated.items()}
     is_hidden = service.location.visibility is AddressVisibility.HIDDEN
-    return _Entry(f"{service.organization.name}: {service.name}", cells, is_hidden)
+    return _Entry(f"{service.organization.name}: {service.name}", dict(service.cells), is_hidden, texts)
 
 
 def _needs(directory: Directory | None) -> dict[str, _Entry]:
@@ -191,4 +211,5 @@ def _lines(directory: Directory | None) -> dict[str, Counter[tuple[str, ...]]]:
 
 
 def _line_changes(file: str, before: Counter[tuple[str, ...]], after: Counter[tuple[str, ...]]) -> LineChanges:
-    return LineChanges(file, added=(after - before).total(), removed=(before - after).total())
+    new = after - before
+    return LineChanges(file, added=new.total(), removed=(before - after).total(), new=frozenset(new))

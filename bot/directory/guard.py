@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.directory.model import Directory
 
 MOST_REMOVED: Final = 0.2
-"""The share of services that may go at once."""
+"""The share of services that may go at once, or get another id."""
 MOST_PHONES: Final = 5
 """How many services may get other numbers at once."""
 MOST_MOVED: Final = 5
@@ -49,8 +49,13 @@ def doubts(live: Directory | None, new: Directory, diff: Diff) -> tuple[Doubt, .
 
 def _doubts(live: Directory, new: Directory, diff: Diff) -> Iterator[Doubt]:
     gone, before = diff.count(ChangeKind.REMOVED), len(live.published)
-    if before and gone / before > MOST_REMOVED:
-        yield Doubt("{gone} of {before} services would disappear.", {"gone": str(gone), "before": str(before)})
+    others = sum(bool(change.was) for change in diff.rows if change.file == SERVICES.path)
+    if before and (gone + others) / before > MOST_REMOVED:
+        if gone:
+            yield Doubt("{gone} of {before} services would disappear.", {"gone": str(gone), "before": str(before)})
+        if others:
+            counts = {"count": str(others), "before": str(before)}
+            yield Doubt("Services that would get another id, so that links to them break: {count} of {before}.", counts)
     for category in live.area.categories:
         if _serves(live, category) and not _serves(new, category):
             yield Doubt("No service would be left for “{category}”.", {"category": category})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,11 @@ from bot.directory.services_schema import SERVICES
 from bot.directory.sheet import Header, Sheet
 from bot.directory.sheet_reading import understand
 from bot.directory.tables import Tables
+from bot.directory.workbooks import FORMULA_WITHOUT_VALUE
 from bot.errors import DirectoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bot.directory.columns import SheetSchema
@@ -57,12 +58,14 @@ EMPTY_FOLDER = Check(
 class LoadResult:
     """What reading a folder gave. `directory` is None when any problem is an error.
 
-    `questions` stay with staff: they are tried before publishing and are no part of a release.
+    `questions` stay with staff: they are tried before publishing and are no part of a release. `labels` name each
+    table, by its CSV file, as messages do: it may be a sheet of a workbook.
     """
 
     directory: Directory | None
     problems: tuple[Problem, ...]
     questions: tuple[JudgedQuestion, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -85,12 +88,13 @@ def read_directory(
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
     tables, reader = _read(path, today or date.today(), published, overlay or {})
-    problems = (*reader.folder.problems, *reader.problems, *checks.check(tables))
+    problems = _without_echoes((*reader.folder.problems, *reader.problems, *checks.check(tables)))
     shown = _without_secrets(problems, tables.services)
-    found = conceal(sorted(shown, key=reader.folder.place))
+    found = _with_keys(conceal(sorted(shown, key=reader.folder.place)), tables)
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
-    return LoadResult(build.build_directory(tables, tables.area), found, build.build_questions(tables.questions))
+    directory, questions = build.build_directory(tables, tables.area), build.build_questions(tables.questions)
+    return LoadResult(directory, found, questions, {sheet.path: sheet.header.file for sheet in tables.sheets})
 
 
 def read_tables(
@@ -133,6 +137,14 @@ def load_directory(path: Path) -> Directory:
     return result.directory
 
 
+def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Leave out what else is said of a cell whose formula gave nothing: it is empty for that reason only."""
+    unread = {(p.file, p.row, p.letter) for p in problems if p.check is FORMULA_WITHOUT_VALUE}
+    for problem in problems:
+        if problem.check is FORMULA_WITHOUT_VALUE or (problem.file, problem.row, problem.letter) not in unread:
+            yield problem
+
+
 def _without_secrets(problems: Iterable[Problem], services: Sheet) -> Iterator[Problem]:
     """Leave out the values of rows whose address may be secret: a shifted row holds it under any heading."""
     header, shown = services.header, {row.number for row in services.rows if not row.is_hidden}
@@ -141,6 +153,27 @@ def _without_secrets(problems: Iterable[Problem], services: Sheet) -> Iterator[P
         if problem.file == header.file and problem.row not in shown and not is_header:
             problem = replace(problem, value="", near="")
         yield problem
+
+
+def _with_keys(problems: Sequence[Problem], tables: Tables) -> tuple[Problem, ...]:
+    """Say of each row that a problem names which one it is, whatever place in its sheet it has."""
+    wanted = {(problem.file, number) for problem in problems for number in _rows_named(problem)}
+    found: dict[tuple[str, int], tuple[str, tuple[str, ...]]] = {}
+    for sheet in tables.sheets:
+        for row in sheet.rows if sheet.schema is not QUESTIONS else ():  # those are no part of a release
+            if (sheet.header.file, row.number) in wanted:
+                found[sheet.header.file, row.number] = sheet.path, tuple(row[name] for name in sheet.schema.key)
+    known = []
+    for problem in problems:
+        rows = [found[problem.file, number] for number in _rows_named(problem) if (problem.file, number) in found]
+        keys = tuple(key for _, key in rows)
+        known.append(replace(problem, table=rows[0][0], keys=keys) if rows else problem)
+    return tuple(known)
+
+
+def _rows_named(problem: Problem) -> tuple[int, ...]:
+    first = (int(problem.facts["first"]),) if "first" in problem.facts else ()
+    return () if problem.row is None else (problem.row, *first)
 
 
 class _Reader:

@@ -49,6 +49,9 @@ class Problem:
     `row` is the sheet's own number (the header is row 1; a cell with line breaks is one row); None when
     the problem is about the whole file. `column` is the header as typed, `letter` its letter in Excel. `near` is
     what was probably meant; `facts` fill the places in the words of the check.
+
+    `table` is the CSV file that its sheet stands for, `name` our name of the column, `keys` are what names its row and
+    the row that its words name; all empty where no row of a release is meant.
     """
 
     check: Check
@@ -59,6 +62,9 @@ class Problem:
     value: str = ""
     near: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    name: str = field(default="", compare=False)
+    table: str = field(default="", compare=False)
+    keys: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
     @property
     def code(self) -> str:

@@ -51,6 +51,7 @@ class Header:
             value=_shorten(value),
             near=_shorten(near),
             facts=facts,
+            name=column,
         )
 
 

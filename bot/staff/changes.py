@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.directory.diff import NOT_SHOWN, ChangeKind
+from bot.directory.services_schema import SERVICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.directory.diff import Diff, FieldChange, LineChanges
+    from bot.directory.diff import Diff, FieldChange, LineChanges, RowChange
     from bot.directory.guard import Doubt
     from bot.i18n.translations import Translator
     from bot.staff.questions import Miss
@@ -19,22 +20,31 @@ _SHOWN = 120
 """How much of a long text a line repeats."""
 
 
-def change_lines(diff: Diff, t: Translator) -> Iterator[str]:
-    """Every change, file by file; the cells of a changed row stand below it, indented."""
+def change_lines(diff: Diff, labels: Mapping[str, str], t: Translator) -> Iterator[str]:
+    """Every change, file by file; the cells of a changed row stand below it, indented.
+
+    `labels` name the files as the office has them.
+    """
     for file, changes in groupby(diff.rows, key=lambda change: change.file):
-        yield file
+        yield labels.get(file, file)
         for change in changes:
             yield f"  {_kind(change.kind, t)}  {change.name} ({change.id})"
+            if change.was:
+                yield f"      {_say_renamed(change, t)}"
             yield from (f"      {_field(field, t)}" for field in change.fields)
-    yield from (_lines(line, t) for line in diff.lines)
+    yield from (f"{labels.get(line.file, line.file)}: {_lines(line, t)}" for line in diff.lines)
 
 
 def summary(diff: Diff, t: Translator) -> str:
     """One line: how many services come, change and go."""
     if not diff:
         return t.gettext("Nothing would change for residents.")
-    counts = {kind.value: str(diff.count(kind)) for kind in ChangeKind}
-    return t.gettext("Services: {added} new, {changed} changed, {removed} gone.", **counts)
+    return t.gettext(
+        "Services: {added}, {changed}, {removed}.",
+        added=t.ngettext("{count} new", "{count} new", diff.count(ChangeKind.ADDED)),
+        changed=t.ngettext("{count} changed", "{count} changed", diff.count(ChangeKind.CHANGED)),
+        removed=t.ngettext("{count} gone", "{count} gone", diff.count(ChangeKind.REMOVED)),
+    )
 
 
 def say_first(t: Translator) -> str:
@@ -78,6 +88,13 @@ def _kind(kind: ChangeKind, t: Translator) -> str:
     return words[kind]
 
 
+def _say_renamed(change: RowChange, t: Translator) -> str:
+    ids = {"old": change.was, "new": change.id}
+    if change.file == SERVICES.path:
+        return t.gettext("id changed from {old} to {new}: links and saved cards with {old} stop working.", **ids)
+    return t.gettext("id changed from {old} to {new}.", **ids)
+
+
 def _field(change: FieldChange, t: Translator) -> str:
     empty, withheld = t.gettext("(empty)"), t.gettext("(not shown)")
     old, new = (withheld if text == NOT_SHOWN else _short(text) for text in (change.old, change.new))
@@ -90,6 +107,8 @@ def _short(text: str) -> str:
 
 
 def _lines(change: LineChanges, t: Translator) -> str:
-    counts = {"added": str(change.added), "removed": str(change.removed)}
-    told = t.gettext("{added} lines new, {removed} lines gone.", **counts)
-    return f"{change.file}: {told}"
+    return t.gettext(
+        "{added}, {removed}.",
+        added=t.ngettext("{count} line new", "{count} lines new", change.added),
+        removed=t.ngettext("{count} line gone", "{count} lines gone", change.removed),
+    )

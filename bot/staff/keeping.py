@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
 from bot.directory.cells import Grid, Refused
@@ -12,15 +12,18 @@ from bot.directory.csv_output import sheet_bytes
 from bot.directory.folder import Folder, Place, read_table
 from bot.directory.grids import choose_sheet, open_workbook_file
 from bot.directory.workbook_editing import replace_sheets
-from bot.errors import KeptElsewhereError, UnwritableWorkbookError
+from bot.errors import KeptElsewhereError, OpenElsewhereError, UnwritableWorkbookError
 from bot.staff.recognition import is_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from bot.directory.published import Published
     from bot.directory.workbooks import Workbook
+
+_NOTES_OF_OPEN: Final = ("~${name}", ".~lock.{name}#")
+"""The files that Excel and LibreOffice keep beside one that is open."""
 
 
 def places_of(folder: Path, published: Published, paths: Sequence[str]) -> dict[str, Place]:
@@ -61,6 +64,17 @@ def files_for(folder: Path, places: Mapping[str, Place], data: bytes) -> dict[st
         except (Refused, ValueError, KeyError, BadZipFile):
             raise UnwritableWorkbookError(file) from None
     return files
+
+
+def check_closed(folder: Path, files: Iterable[str]) -> None:
+    """See that none of these files is open on a drive that others write to as well: Excel and LibreOffice leave a note.
+
+    Raises OpenElsewhereError.
+    """
+    for file in files:
+        path = folder / file
+        if any(path.with_name(note.format(name=path.name)).exists() for note in _NOTES_OF_OPEN):
+            raise OpenElsewhereError(file)
 
 
 def _sheet_of(place: Place, path: str, book: bytes) -> str:

@@ -12,6 +12,7 @@ from bot.staff.changes import change_lines, doubt_lines, miss_lines, summary
 from bot.staff.chat_text import LIMIT, chat_report
 from bot.staff.groups import grouped
 from bot.staff.html_report import html_report
+from bot.staff.news import News
 from bot.staff.wording import SHOWN_ROWS
 
 if TYPE_CHECKING:
@@ -39,15 +40,17 @@ class UploadText:
 
 
 def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = False) -> UploadText:
-    """The problems of the sheet first, then what would change for residents, then what is doubtful.
+    """The problems first, then what would change for residents, then what is doubtful.
 
-    Warnings about other sheets are only counted, or nobody would see the news among them; `is_whole` tells them too.
-    `head` stands above all, instead of what was read.
+    Warnings that residents' release has too are only counted, or nobody would see the news among them; `is_whole` tells
+    them as well. Where that cannot be known, those of other sheets are. `head` stands above all, instead of what was
+    read.
     """
     told, others = _parted(upload, is_whole=is_whole)
     head = _fitting([head or _read_as(upload, t)], _FOR_HEAD, t)
-    elsewhere = [_say_others(len(others), t)] if others else []
     proposal = upload.proposal
+    say_rest = _say_as_before if upload.live else _say_others
+    elsewhere = [say_rest(len(others), t)] if others else []
     if proposal is None:
         tail = "\n\n".join((*elsewhere, _next(upload, t)))
         report = chat_report(told, t, LIMIT - _NOTE - _length(head + tail))
@@ -60,7 +63,7 @@ def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = 
         cut = not _holds_all(parts[-1], told, t)
     below = [*_block(_misses(proposal, t), _FOR_MISSES, t), *_block(_doubts(proposal, t), _FOR_DOUBTS, t)]
     parts += [*elsewhere, summary(proposal.diff, t)]
-    changes = [] if proposal.live is None else list(change_lines(proposal.diff, t))
+    changes = [] if proposal.live is None else list(change_lines(proposal.diff, upload.result.labels, t))
     room = LIMIT - _NOTE - _length("\n\n".join((*parts, *below)))
     shown = _fitting(changes, room, t)
     message = "\n\n".join(part for part in (*parts, shown, *below) if part)
@@ -73,15 +76,21 @@ def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = 
 
 def _parted(upload: Upload, *, is_whole: bool) -> tuple[list[Problem], list[Problem]]:
     """What to tell, the sheet at hand first, and what only to count. Errors hold back publishing, so all are told."""
-    proposal = upload.proposal
-    diff = proposal.diff if proposal else Diff()
+    diff = upload.proposal.diff if upload.proposal else Diff()
+    news = News.of(diff) if upload.live else None
     changed = [*(change.file for change in diff.rows), *(change.file for change in diff.lines)]
     tables = {_table(label) for label in (upload.labels or changed)}
     told: list[Problem] = []
     others: list[Problem] = []
     for problem in sorted(upload.result.problems, key=lambda problem: _table(problem.file) not in tables):
-        is_news = is_whole or problem.severity is Severity.ERROR or _table(problem.file) in tables
-        (told if is_news else others).append(problem)
+        is_told = is_whole or problem.severity is Severity.ERROR
+        if news and problem.keys and not is_told:
+            if news.ends(problem):
+                continue
+            is_told = news.brings(problem)
+        elif not is_told:
+            is_told = _table(problem.file) in tables
+        (told if is_told else others).append(problem)
     return told, others
 
 
@@ -94,6 +103,14 @@ def _table(label: str) -> str:
 def _say_others(count: int, t: Translator) -> str:
     return t.ngettext(
         "There is {count} more warning. /check shows it.", "There are {count} more warnings. /check shows them.", count
+    )
+
+
+def _say_as_before(count: int, t: Translator) -> str:
+    return t.ngettext(
+        "{count} warning about what stays as before (in /check).",
+        "{count} warnings about what stays as before (in /check).",
+        count,
     )
 
 
@@ -110,7 +127,8 @@ def page_of(upload: Upload, note: str, t: Translator) -> str:
     lines = [summary(proposal.diff, t), *_misses(proposal, t), *doubt_lines(proposal.doubts, t)]
     if proposal.doubts:
         lines.append(t.gettext("This is a large change. If all of it is right, run: vecino publish --yes-i-checked"))
-    return html_report(upload.result.problems, t, (note, *lines, *change_lines(proposal.diff, t)))
+    changes = change_lines(proposal.diff, upload.result.labels, t)
+    return html_report(upload.result.problems, t, (note, *lines, *changes))
 
 
 def _read_as(upload: Upload, t: Translator) -> str:

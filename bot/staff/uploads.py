@@ -16,7 +16,7 @@ from bot.errors import FolderChangingError, UnwritableWorkbookError
 from bot.files import write_all
 from bot.lexicon.learnt import FILE as LEARNT
 from bot.lexicon.learnt import saved
-from bot.staff.keeping import files_for, places_of
+from bot.staff.keeping import check_closed, files_for, places_of
 from bot.staff.publication import propose
 from bot.staff.watching import digest_of
 from bot.storage.releases import publish
@@ -139,11 +139,13 @@ async def _compare(
 async def release(office: Office, upload: Upload) -> Publication:
     """Write the sheets and the weights into the folder, then publish what was proposed.
 
-    Raises OSError: then the folder is as it was and nothing is published.
+    Raises OSError, and OpenElsewhereError for a file that somebody has open: then the folder is as it was and nothing
+    is published.
     """
     proposal = upload.proposal
     if proposal is None:
         raise ValueError("errors hold back publishing")
+    await asyncio.to_thread(check_closed, office.folder, upload.files)
     await asyncio.to_thread(_keep, office.folder, upload, proposal.learnt)
     return await publish(office.engine, proposal.directory, now=office.clock(), learnt=proposal.learnt)
 

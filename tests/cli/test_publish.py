@@ -61,7 +61,7 @@ def test_a_directory_is_published_into_a_new_database(folder: Path, url: str) ->
         "Needs without a service yet: education.esl.",
         "Nothing is published yet, so everything is new.",
         "Services: 2 new, 0 changed, 0 gone.",
-        "Published as release 1. To take it back: vecino undo",
+        "Published as release 1.",
     ]
     release_id, directory = live(url)
     assert (release_id, [service.id for service in directory.services]) == (1, ["casa-norte-rent", "hidden-house"])
@@ -72,6 +72,26 @@ def test_the_same_again_says_so(folder: Path, url: str) -> None:
     result = run(folder, url)
     assert result.exit_code == 0
     assert "Release 1 already holds exactly this. Nothing was changed." in result.output
+
+
+def test_only_what_has_a_release_before_it_is_told_how_to_take_back(folder: Path, url: str) -> None:
+    run(folder, url)
+    set_cell(folder / "services.csv", 2, "name", "Help with the rent")
+    assert run(folder, url).stdout.splitlines()[-1] == "Published as release 2. To take it back: vecino undo"
+
+
+def test_the_last_lines_speak_the_language_of_the_report(folder: Path, url: str, tmp_path: Path) -> None:
+    def last(*options: str, database: str = url) -> str:
+        return run(folder, database, "--language", "es", *options).stdout.splitlines()[-1]
+
+    assert last() == "Publicado como versión 1."
+    assert last() == "La versión 1 ya tiene exactamente esto. No se cambió nada."
+    assert last(database=f"sqlite+aiosqlite:///{tmp_path}").startswith("Revise que DATABASE_URL esté bien")
+    set_cell(folder / "services.csv", 3, "status", "closed")
+    assert last() == "No se publicó nada. Si todo esto está bien: vecino publish --yes-i-checked"
+    assert last("--yes-i-checked") == "Publicado como versión 2. Para deshacerlo: vecino undo"
+    set_cell(folder / "services.csv", 2, "phone", "12")
+    assert last() == "Los residentes siguen viendo lo mismo que antes."
 
 
 def test_an_unusually_large_change_waits_for_a_second_look(folder: Path, url: str) -> None:

@@ -3,13 +3,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import application
 from bot.storage.releases import live_release_id
 from bot.storage.session import open_engine
-from tests.directory.sample import set_cell, write_sample
+from tests.directory.sample import read_rows, set_cell, write_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +81,24 @@ def test_diff_shows_each_changed_cell_and_publishes_nothing(tmp_path: Path, url:
         "Services: 0 new, 1 changed, 0 gone.",
     ]
     assert live(url) == 1
+
+
+def test_diff_names_the_sheets_as_the_office_has_them(tmp_path: Path, url: str) -> None:
+    folder = write_sample(tmp_path / "data")
+    run("publish", "--data", str(folder), "--database", url)
+    set_cell(folder / "services.csv", 2, "cost", "5 dollars")
+    book = openpyxl.Workbook()
+    for file, name in (("services.csv", "Services"), ("zip_centers.csv", "ZIP centers")):
+        sheet = book.create_sheet(name)
+        for row in read_rows(folder / file)[: 4 if name == "ZIP centers" else None]:
+            sheet.append(row)
+        (folder / file).unlink()
+    book.save(folder / "directory.xlsx")
+    _, told = run("diff", "--data", str(folder), "--database", url)
+    lines = told.splitlines()
+    assert lines[lines.index("directory.xlsx (Services)") + 1].startswith("  changed  Casa Norte")
+    assert any(line.startswith("directory.xlsx (ZIP centers): ") for line in lines)
+    assert "services.csv" not in lines
 
 
 def test_diff_of_sheets_with_errors_says_the_errors(tmp_path: Path, url: str) -> None:

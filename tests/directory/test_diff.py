@@ -59,6 +59,30 @@ def test_a_changed_cell_is_told_by_its_heading_columns_of_the_staff_included(liv
     )
 
 
+def test_another_id_is_one_change_with_the_old_id_and_what_else_changed(live: Directory, folder: Path) -> None:
+    set_cell(folder / SERVICES, 2, "id", "casa-norte-money")
+    set_cell(folder / SERVICES, 2, "cost", "5 dollars")
+    (change,) = [change for change in changes(live, folder).rows if change.file == SERVICES]
+    assert (change.kind, change.was, change.id) == (ChangeKind.CHANGED, "casa-norte-rent", "casa-norte-money")
+    assert change.fields[0] == FieldChange("cost", "Free", "5 dollars")
+    # Its translations still carry the old id, so residents lose them.
+    assert FieldChange("cost (es)", "Gratis", "") in change.fields
+    assert "id" not in {field.field for field in change.fields}
+
+
+def test_another_service_in_the_place_of_one_is_new_and_the_old_one_gone(live: Directory, folder: Path) -> None:
+    for column in ("id", "name", "description", "hours", "phone"):
+        set_cell(folder / SERVICES, 2, column, {"phone": "505-555-0177"}.get(column, "food-pantry"))
+    kinds = [change.kind for change in changes(live, folder).rows if change.file == SERVICES]
+    assert kinds == [ChangeKind.ADDED, ChangeKind.REMOVED]
+
+
+def test_another_code_of_a_partner_is_one_change(live: Directory, folder: Path) -> None:
+    set_cell(folder / "partners.csv", 2, "code", "main")
+    (change,) = changes(live, folder).rows
+    assert (change.kind, change.was, change.id, change.fields) == (ChangeKind.CHANGED, "lib", "main", ())
+
+
 def test_spaces_around_a_cell_are_no_change(live: Directory, folder: Path) -> None:
     set_cell(folder / SERVICES, 2, "cost", " Free ")
     assert not changes(live, folder)

@@ -44,6 +44,27 @@ def test_more_than_a_fifth_of_the_services_gone_is_doubted(gone: int, is_doubtfu
     assert sentences(replace(LIVE, services=LIVE.services[gone:])) == expected
 
 
+@pytest.mark.parametrize(
+    ("others", "gone", "expected"),
+    [
+        (2, 0, []),
+        (3, 0, ["Services that would get another id, so that links to them break: 3 of 11."]),
+        (
+            1,
+            2,
+            [
+                "2 of 11 services would disappear.",
+                "Services that would get another id, so that links to them break: 1 of 11.",
+            ],
+        ),
+    ],
+)
+def test_other_ids_count_with_the_services_that_go(others: int, gone: int, expected: list[str]) -> None:
+    kept = LIVE.services[gone:]
+    new = [replace(old, id=f"new-{old.id}", cells=(("id", f"new-{old.id}"), *old.cells[1:])) for old in kept[:others]]
+    assert sentences(replace(LIVE, services=(*new, *kept[others:]))) == expected
+
+
 def test_an_emptied_category_is_doubted_however_small() -> None:
     assert sentences(replace(LIVE, services=LIVE.services[:-1])) == ["No service would be left for “education”."]
 

@@ -4,6 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.directory.loader import load_directory, read_directory
 from bot.directory.problems import Severity
 from bot.errors import DirectoryError
-from tests.directory.sample import set_cell, write_sample
+from tests.directory.sample import only_error, read_rows, set_cell, write_sample
 from tests.directory.spoilt import SPOILT, Spoilt
 
 SHIPPED = Path(__file__).parents[2] / "directory_data"
@@ -53,6 +54,20 @@ def test_all_problems_are_collected_at_once(tmp_path: Path) -> None:
     (folder / "needs.csv").unlink()
     codes = [problem.code for problem in read_directory(folder).errors]
     assert sorted(codes) == ["empty-cell", "missing-file", "phone", "unknown-choice"]
+
+
+@pytest.mark.parametrize("column", ["id", "status", "name", "phone", "source_url"])
+def test_a_formula_without_a_value_is_one_error_and_not_missing_too(column: str, tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    rows = read_rows(folder / "services.csv")
+    rows[2][rows[0].index(column)] = '=CONCATENATE("a","b")'
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / "services.xlsx")
+    (folder / "services.csv").unlink()
+    error = only_error(folder)
+    assert (error.code, error.row, error.column) == ("formula-without-value", 3, column)
 
 
 def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ async def test_undo_shows_residents_the_release_before_and_keeps_the_sheets(staf
     done = await staff.tap(ana, await staff.send(ana, staff.sheet(NEW_NAME)), "Publish")
     undone = await staff.tap(ben, done, "Undo")
     assert undone.text.startswith("Undone: residents see release 1 again, not 2.") and undone.labels == ()
+    assert undone.text.endswith(": send a mended sheet before anything else is published.")
     assert await staff.live() == 1
     assert b"Help with the rent" in (staff.data / "services.csv").read_bytes()
     assert await staff.toast(ana, undone, data_of(done, "Undo")) == ""
@@ -105,9 +106,22 @@ async def test_a_sheet_of_the_workbook_with_all_tables_is_published_too(staff: S
     ana = staff.member()
     report = await staff.send(ana, b"code,name\r\nlib,Main Library\r\nymca,YMCA\r\n", "partners.csv")
     assert report.text.startswith("Read as directory.xlsx (partners).")
+    assert "\ndirectory.xlsx (partners)\n  new  YMCA (ymca)" in report.text and "partners.csv" not in report.text
     assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
     rows = openpyxl.load_workbook(staff.data / "directory.xlsx")["partners"].values
     assert list(rows)[-1] == ("ymca", "YMCA")
+
+
+@pytest.mark.parametrize("note", ["~$services.csv", ".~lock.services.csv#"])
+async def test_a_sheet_that_somebody_has_open_is_closed_before_it_is_written(staff: Staff, note: str) -> None:
+    ana, before = staff.member(), (staff.data / "services.csv").read_bytes()
+    report = await staff.send(ana, staff.sheet(NEW_NAME))
+    (staff.data / note).touch()
+    answer = await staff.tap(ana, report, "Publish")
+    assert answer.text.endswith("close services.csv first, then tap Publish again.")
+    assert await staff.live() == 1 and (staff.data / "services.csv").read_bytes() == before
+    (staff.data / note).unlink()
+    assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
 
 
 async def test_a_table_from_google_sheets_is_changed_there(tmp_path: Path) -> None:
@@ -161,7 +175,7 @@ async def test_new_words_are_learnt_while_residents_are_answered(staff: Staff) -
     assert "This takes some minutes at most." in waiting.text
     assert (await ben.ask("/help")).text
     report = await staff.group.wait_for_message(seconds=60)
-    assert "phrases/en.csv: 1 lines new, 0 lines gone." in report.text and report.labels == ("Publish", "Cancel")
+    assert "phrases/en.csv: 1 line new, 0 lines gone." in report.text and report.labels == ("Publish", "Cancel")
 
 
 async def test_other_files_are_let_be_and_unclear_ones_get_a_question(staff: Staff) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.directory.diff import compare
-from bot.directory.loader import LoadResult, load_directory
+from bot.directory.loader import LoadResult, load_directory, read_directory
 from bot.staff.language import staff_translator
 from bot.staff.publication import Proposal
 from bot.staff.upload_text import describe
@@ -43,7 +43,12 @@ def proposal(tmp_path: Path) -> Proposal:
 def test_warnings_of_other_sheets_are_counted_only(proposal: Proposal, label: str) -> None:
     text = describe(sent(*STANDING, replace(OWN, file=label), label=label, proposal=proposal), ENGLISH).text
     assert f"WARNING {label}, row 2" in text and "WARNING services.csv" not in text
-    assert "There are 28 more warnings. /check shows them." in text
+    assert "28 warnings about what stays as before (in /check)." in text
+
+
+def test_before_the_first_release_nothing_is_as_before(proposal: Proposal) -> None:
+    text = describe(sent(*STANDING, OWN, proposal=replace(proposal, live=None)), ENGLISH).text
+    assert "WARNING partners.csv, row 2" in text and "There are 28 more warnings. /check shows them." in text
 
 
 def test_of_a_whole_workbook_the_first_sheets_are_named_and_all_counted(proposal: Proposal) -> None:
@@ -71,9 +76,43 @@ def test_a_text_that_is_not_shown_is_said_so_in_the_language_of_staff(tmp_path: 
 
 def test_of_the_folder_the_sheets_that_change_are_told(proposal: Proposal) -> None:
     text = describe(sent(over(7), OWN, label="", proposal=proposal), ENGLISH).text
-    assert "WARNING services.csv, row 7" in text and "There is 1 more warning. /check shows it." in text
+    assert "WARNING services.csv, row 7" in text and "1 warning about what stays as before (in /check)." in text
+
+
+def changed(folder: Path, *cells: tuple[str, int, str, str], label: str = "services.csv") -> Upload:
+    """A sheet that was sent, with these cells changed against the release: file, row, column, text."""
+    before = load_directory(folder)
+    for file, row, column, value in cells:
+        set_cell(folder / file, row, column, value)
+    result = read_directory(folder)
+    assert result.directory
+    return Upload(
+        (label,), {}, result, Proposal(1, result.directory, b"", compare(before, result.directory), (), (), ()), ""
+    )
+
+
+def test_only_what_is_new_against_the_release_is_told_in_full(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path / "data")
+    set_cell(folder / "services.csv", 2, "alert_until", "2020-01-01")
+    upload = changed(folder, ("services.csv", 2, "cost", "N/A"))
+    text = describe(upload, ENGLISH).text
+    assert "WARNING services.csv, row 2" in text and "“cost”: N/A" in text
+    assert "alert_until" not in text and "“website”" not in text
+    assert "2 warnings about what stays as before (in /check)." in text
+    assert "2 avisos sobre lo que queda como antes (en /check)." in describe(upload, staff_translator("es")).text
+    assert "This notice is over." in describe(upload, ENGLISH, is_whole=True).text
+
+
+def test_a_service_that_goes_takes_its_warnings_along(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path / "data")
+    set_cell(folder / "services.csv", 3, "email", "")
+    set_cell(folder / "services.csv", 3, "website", "example.org/house")
+    upload = changed(folder, ("services.csv", 3, "status", "closed"))
+    assert [problem.row for problem in upload.result.problems] == [2, 3]
+    text = describe(upload, ENGLISH).text
+    assert "WARNING" not in text and "1 warning about what stays as before (in /check)." in text
 
 
 def test_whole_is_whole(proposal: Proposal) -> None:
     text = describe(sent(over(7), OWN, label="", proposal=proposal), ENGLISH, is_whole=True).text
-    assert "WARNING services.csv, row 7" in text and "WARNING partners.csv" in text and "more warning" not in text
+    assert "WARNING services.csv, row 7" in text and "WARNING partners.csv" in text and "as before" not in text

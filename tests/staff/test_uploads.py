@@ -14,7 +14,7 @@ import pytest
 from bot.chat.staff_room import nothing_published
 from bot.directory.loader import load_directory, read_directory
 from bot.directory.published import Published
-from bot.errors import KeptElsewhereError, UnwritableWorkbookError
+from bot.errors import KeptElsewhereError, OpenElsewhereError, UnwritableWorkbookError
 from bot.lexicon.learning import learn
 from bot.lexicon.learnt import FILE, saved
 from bot.staff.recognition import tables_in
@@ -193,6 +193,21 @@ async def test_tables_of_one_workbook_for_all_are_put_back_into_it(office: Offic
     assert [partner.code for partner in upload.proposal.directory.partners] == ["lib"]
 
 
+async def test_an_open_workbook_is_not_written_and_the_folder_itself_can_be_published(office: Office) -> None:
+    sheet, kept = office.folder / "services.csv", office.folder / "directory.xlsx"
+    sent = set_cells(sheet, 2, "name", "Help with the rent")
+    kept.write_bytes(as_workbook(read_rows(sheet), name="services"))
+    sheet.unlink()
+    before = kept.read_bytes()
+    (office.folder / "~$directory.xlsx").touch()
+    upload = await examine(office, sent, ["services.csv"], nothing)
+    with pytest.raises(OpenElsewhereError, match=r"^directory\.xlsx$"):
+        await release(office, upload)
+    assert kept.read_bytes() == before and await live_release_id(office.engine) == 1
+    kept.write_bytes(as_workbook(rows_of(sent), name="services"))
+    assert (await release(office, await examine_folder(office, nothing))).release_id == 2
+
+
 async def test_errors_name_the_sheet_where_it_is_kept(office: Office) -> None:
     sheet = office.folder / "services.csv"
     sent = set_cells(sheet, 2, "phone", "12")
@@ -233,6 +248,10 @@ async def test_a_workbook_that_would_not_say_the_same_is_left_alone(office: Offi
     with pytest.raises(UnwritableWorkbookError, match=r"partners\.xlsx"):
         await examine(office, sent, ["partners.csv"], nothing)
     assert kept.read_bytes() == out.getvalue()
+
+
+def rows_of(sheet: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(sheet.decode(), newline="")))
 
 
 def set_cells(sheet: Path, row: int, column: str, value: str) -> bytes:
