@@ -65,7 +65,14 @@ class UnwritableWorkbookError(VecinoError):
 
 
 class OpenElsewhereError(VecinoError):
-    """A file that would be written is open in a spreadsheet program, which would put its own copy over ours."""
+    """A file that would be written is open in a spreadsheet program, which would put its own copy over ours.
+
+    `sign` is the small file that the program keeps beside it; after a crash that stays behind.
+    """
+
+    def __init__(self, file: str, sign: str) -> None:
+        super().__init__(file)
+        self.sign = sign
 
 
 class SilenceError(VecinoError):

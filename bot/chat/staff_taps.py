@@ -118,8 +118,10 @@ async def _release(room: StaffRoom, report: Message, upload: Upload, *, is_by_tw
 def _why_not(error: OpenElsewhereError | SQLAlchemyError | OSError, name: str, t: Translator) -> str:
     if isinstance(error, OpenElsewhereError):
         return t.gettext(
-            "Somebody has {file} open, so nothing was published: close {file} first, then tap Publish again.",
+            "Somebody has {file} open, so nothing was published: close {file} first, then tap Publish again. If nobody "
+            "has it open, delete the hidden file {sign} beside it.",
             file=str(error),
+            sign=error.sign,
         )
     if isinstance(error, SQLAlchemyError):
         return t.gettext(

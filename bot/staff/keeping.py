@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.directory.published import Published
     from bot.directory.workbooks import Workbook
 
-_NOTES_OF_OPEN: Final = ("~${name}", ".~lock.{name}#")
+_SIGNS_OF_OPEN: Final = ("~${name}", ".~lock.{name}#")
 """The files that Excel and LibreOffice keep beside one that is open."""
 
 
@@ -67,14 +67,15 @@ def files_for(folder: Path, places: Mapping[str, Place], data: bytes) -> dict[st
 
 
 def check_closed(folder: Path, files: Iterable[str]) -> None:
-    """See that none of these files is open on a drive that others write to as well: Excel and LibreOffice leave a note.
+    """See that none of these files is open on a drive that others write to as well: Excel and LibreOffice leave a sign.
 
     Raises OpenElsewhereError.
     """
     for file in files:
         path = folder / file
-        if any(path.with_name(note.format(name=path.name)).exists() for note in _NOTES_OF_OPEN):
-            raise OpenElsewhereError(file)
+        for sign in (pattern.format(name=path.name) for pattern in _SIGNS_OF_OPEN):
+            if path.with_name(sign).exists():
+                raise OpenElsewhereError(file, sign)
 
 
 def _sheet_of(place: Place, path: str, book: bytes) -> str:

@@ -118,7 +118,8 @@ async def test_a_sheet_that_somebody_has_open_is_closed_before_it_is_written(sta
     report = await staff.send(ana, staff.sheet(NEW_NAME))
     (staff.data / note).touch()
     answer = await staff.tap(ana, report, "Publish")
-    assert answer.text.endswith("close services.csv first, then tap Publish again.")
+    assert "close services.csv first, then tap Publish again." in answer.text
+    assert answer.text.endswith(f"delete the hidden file {note} beside it.")
     assert await staff.live() == 1 and (staff.data / "services.csv").read_bytes() == before
     (staff.data / note).unlink()
     assert (await staff.tap(ana, report, "Publish")).text.startswith("Published as release 2")
