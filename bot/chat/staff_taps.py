@@ -17,6 +17,7 @@ from bot.chat.staff_buttons import Deed, StaffButton, decode_button
 from bot.chat.staff_files import attach_page, buttons_of, look, look_at_folder
 from bot.errors import OpenElsewhereError, UndoError
 from bot.staff.changes import summary
+from bot.staff.outcome import say_not_undone, say_undone
 from bot.staff.upload_text import describe, name_of
 from bot.staff.uploads import release
 from bot.storage.releases import undo
@@ -140,19 +141,15 @@ async def _undo(room: StaffRoom, report: Message, release_id: int) -> None:
     try:
         before = await undo(room.office.engine, release_id)
     except UndoError:
-        sentence = t.gettext("Nothing was undone: another release is live by now, or no earlier one is kept.")
-        await room.rewrite(report, f"{report.text}\n\n{sentence}")
+        await room.rewrite(report, f"{report.text}\n\n{say_not_undone(t)}")
         return
-    sentence = t.gettext(
-        "Undone: residents see release {before} again, not {number}.", before=str(before), number=str(release_id)
-    )
     if room.is_watched:
         still = t.gettext("The sheets in the folder still hold what was undone: mend them there, and save them.")
     else:
         still = t.gettext(
             "The spreadsheets still hold what was undone: send a mended sheet before anything else is published."
         )
-    await room.rewrite(report, f"{sentence}\n{still}")
+    await room.rewrite(report, f"{say_undone(release_id, before, t)}\n{still}")
 
 
 async def _alert(query: CallbackQuery, text: str) -> None:

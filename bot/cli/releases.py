@@ -9,8 +9,16 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.database import DatabaseUrl, database_url, read_database
-from bot.cli.problems import terminal
-from bot.errors import NoReleaseError, UndoError
+from bot.cli.problems import Language, reader, terminal
+from bot.errors import UndoError
+from bot.staff.outcome import (
+    headings_of_releases,
+    say_live,
+    say_none_yet,
+    say_not_undone,
+    say_still_there,
+    say_undone,
+)
 from bot.storage.releases import kept_releases, live_release_id
 from bot.storage.releases import undo as undo_release
 from bot.storage.session import migrate
@@ -21,31 +29,34 @@ if TYPE_CHECKING:
     from bot.storage.releases import Release
 
 
-def releases(database: DatabaseUrl = None) -> None:
+def releases(database: DatabaseUrl = None, language: Language = None) -> None:
     """Show the releases that are kept, and which one residents see."""
-    console = terminal()
+    console, t = terminal(), reader(language)
     found = read_database(database_url(database, console), _read, console)
     if not found:
-        console.print("Nothing is published yet. Run: vecino publish")
+        console.print(Text(say_none_yet(t)))
         return
-    table = Table("release", "published (UTC)", "services", "", box=None)
+    table = Table(*headings_of_releases(t), "", box=None)
     for release in found:
-        live = "residents see this one" if release.is_live else ""
+        live = say_live(t) if release.is_live else ""
         at = f"{release.published_at:%Y-%m-%d %H:%M}"
         table.add_row(str(release.id), at, str(release.services), live)
     console.print(table)
 
 
-def undo(database: DatabaseUrl = None) -> None:
+def undo(database: DatabaseUrl = None, language: Language = None) -> None:
     """Show residents the release before the live one again. The spreadsheets stay as they are."""
-    console = terminal()
+    console, t = terminal(), reader(language)
     try:
-        before, now = read_database(database_url(database, console), _undo, console)
-    except (NoReleaseError, UndoError) as error:
-        console.print(Text(str(error)))
+        undone = read_database(database_url(database, console), _undo, console)
+    except UndoError:
+        console.print(Text(say_not_undone(t)))
         raise typer.Exit(1) from None
-    console.print(f"Undone: residents see release {now} again, not {before}.")
-    console.print("The spreadsheets still hold what was undone. Mend them before you publish again.")
+    if undone is None:
+        console.print(Text(say_none_yet(t)))
+        raise typer.Exit(1)
+    console.print(Text(say_undone(*undone, t)))
+    console.print(Text(say_still_there(t)))
 
 
 async def _read(engine: AsyncEngine) -> tuple[Release, ...]:
@@ -53,9 +64,8 @@ async def _read(engine: AsyncEngine) -> tuple[Release, ...]:
     return await kept_releases(engine)
 
 
-async def _undo(engine: AsyncEngine) -> tuple[int, int]:
+async def _undo(engine: AsyncEngine) -> tuple[int, int] | None:
+    """The release that was live, and the one that is now; None when there was none."""
     await migrate(engine)
     live = await live_release_id(engine)
-    if live is None:
-        raise NoReleaseError("Nothing is published yet. Run: vecino publish")
-    return live, await undo_release(engine, live)
+    return None if live is None else (live, await undo_release(engine, live))

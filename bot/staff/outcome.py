@@ -1,4 +1,4 @@
-"""How publishing on a terminal has ended, in the language of the report above it."""
+"""How publishing and undoing have ended, in the language of staff."""
 
 from __future__ import annotations
 
@@ -27,6 +27,38 @@ def say_done(done: Publication, t: Translator, *, is_first: bool) -> str:
     if is_first:
         return t.gettext("Published as release {number}.", number=number)
     return t.gettext("Published as release {number}. To take it back: vecino undo", number=number)
+
+
+def say_none_yet(t: Translator) -> str:
+    """There is no release to list or to undo."""
+    return t.gettext("Nothing is published yet. Run: vecino publish")
+
+
+def headings_of_releases(t: Translator) -> tuple[str, str, str]:
+    """Over the number of a release, the time it was published, and how many services it has."""
+    return t.gettext("release"), t.gettext("published (UTC)"), t.gettext("services")
+
+
+def say_live(t: Translator) -> str:
+    """Beside one release of several."""
+    return t.gettext("residents see this one")
+
+
+def say_undone(number: int, before: int, t: Translator) -> str:
+    """Residents see release `before` again."""
+    return t.gettext(
+        "Undone: residents see release {before} again, not {number}.", before=str(before), number=str(number)
+    )
+
+
+def say_not_undone(t: Translator) -> str:
+    """Somebody was faster, or this was the first release."""
+    return t.gettext("Nothing was undone: another release is live by now, or no earlier one is kept.")
+
+
+def say_still_there(t: Translator) -> str:
+    """Undoing changes no spreadsheet."""
+    return t.gettext("The spreadsheets still hold what was undone. Mend them before you publish again.")
 
 
 def say_unwritable(error: str, t: Translator) -> tuple[str, str]:

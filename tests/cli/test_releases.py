@@ -59,7 +59,15 @@ def test_undo_goes_back_once_and_then_says_that_it_cannot(tmp_path: Path, url: s
     assert told.startswith("Undone: residents see release 1 again, not 2.")
     code, told = run("undo", "--database", url)
     assert (code, live(url)) == (1, 1)
-    assert "No earlier release is kept" in told
+    assert told == "Nothing was undone: another release is live by now, or no earlier one is kept.\n"
+
+
+def test_releases_and_undo_speak_the_language_of_the_office(tmp_path: Path, url: str) -> None:
+    publish_twice(tmp_path / "data", url)
+    listed = run("releases", "--database", url, "--language", "es")[1]
+    assert "residents" not in listed and "los residentes ven esta" in listed
+    told = run("undo", "--database", url, "--language", "es")[1]
+    assert told.startswith("Deshecho:") and "spreadsheets" not in told
 
 
 def test_before_the_first_release_there_is_nothing_to_list_or_undo(url: str) -> None:
