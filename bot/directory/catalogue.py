@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -48,10 +49,9 @@ class Catalogue:
             needs={need.id: need for need in directory.needs},
             services={service.id: service for service in directory.published},
             places=Places.of(directory),
-            # A service whose first need is this one is meant for it, and one with few needs more than a referral line.
+            # A service whose first need is this one is meant for it. Otherwise staff decide, by the order of the rows.
             _services_of_need={
-                need: tuple(service for _, service in sorted(rows, key=lambda row: (row[0], len(row[1].needs))))
-                for need, rows in listed.items()
+                need: tuple(service for _, service in sorted(rows, key=itemgetter(0))) for need, rows in listed.items()
             },
             _need_keys={need_key(need.id): need for need in directory.needs},
             _service_keys={service_key(s.id): s for s in directory.published},

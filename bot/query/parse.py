@@ -28,10 +28,10 @@ class Query:
 
     `whole` is what the text weighs, `look` what it weighs without polite words and what is pushed away.
 
-    `pieces` are its words after mending and `corrections` typed word to known word: they never leave memory.
+    `typed` are its words before mending and `corrections` typed word to known word: they never leave memory.
     """
 
-    pieces: Sequence[str]
+    typed: Sequence[str]
     whole: Look
     look: Look
     language: str
@@ -47,10 +47,10 @@ def parse(text: str, lexicon: Lexicon, *, hint: str, normalized: str = "") -> Qu
     `normalized` is the text in that form, where a caller has it already.
     """
     classifier = lexicon.classifier
-    typed = sentences(normalized or normalize(text))
-    near = lexicon.spelling.near([word for sentence in typed for word in sentence])
-    corrections = {word: known for word, (known, _) in near.items()}
-    parts = [[corrections.get(word, word) for word in sentence] for sentence in typed]
+    clauses = sentences(normalized or normalize(text))
+    typed = [word for clause in clauses for word in clause]
+    corrections = {word: known for word, (known, _) in lexicon.spelling.near(typed).items()}
+    parts = [[corrections.get(word, word) for word in clause] for clause in clauses]
     pieces = [word for part in parts for word in part]
     spelled = units(pieces)
     found = lexicon.expressions.find(spelled)
@@ -62,7 +62,7 @@ def parse(text: str, lexicon: Lexicon, *, hint: str, normalized: str = "") -> Qu
     if any(one.kind == UNWANTED for one in found):
         look = classifier.look(_wanted(parts, lexicon.expressions))
     return Query(
-        pieces=pieces,
+        typed=typed,
         whole=whole,
         look=look,
         urgent=urgent,

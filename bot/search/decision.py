@@ -96,7 +96,8 @@ def decide(
     """
     classifier = index.lexicon.classifier
     ranking = rank(query.look, classifier)
-    named = [catalogue.services[id] for id in index.names.find(query.pieces)]
+    # As typed: a slip in a name is mended towards names, not towards everyday words.
+    named = [catalogue.services[id] for id in index.names.find(query.typed)]
     ours = tuple(need for need in ranking if _is_ours(need.need))[:MOST]
     outcome, about = _outcome(query, next(iter(ranking), None), ours, classifier)
     if named and outcome in ("choose", "no_match"):

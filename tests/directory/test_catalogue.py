@@ -30,10 +30,11 @@ def test_unknown_keys_find_nothing(catalogue: Catalogue) -> None:
     assert catalogue.services_for("housing.gone") == ()
 
 
-def test_a_service_meant_for_a_need_stands_before_one_that_also_serves_it(catalogue: Catalogue) -> None:
+def test_a_service_meant_for_a_need_goes_first_and_otherwise_the_rows_decide(catalogue: Catalogue) -> None:
+    rows = [*catalogue.services]
     for need in catalogue.needs:
-        positions = [service.needs.index(need) for service in catalogue.services_for(need)]
-        assert positions == sorted(positions)
+        listed = [(service.needs.index(need), rows.index(service.id)) for service in catalogue.services_for(need)]
+        assert listed == sorted(listed)
 
 
 def test_categories_list_their_needs_and_links_tell_them_apart(catalogue: Catalogue) -> None:

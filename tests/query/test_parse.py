@@ -35,7 +35,7 @@ def test_a_plain_question_has_neither(shipped: LiveRelease) -> None:
 def test_a_slip_is_mended_and_told() -> None:
     query = read("my tooht hurts")
     assert query.corrections == {"tooht": "tooth"}
-    assert query.pieces == ["my", "tooth", "hurts"]
+    assert query.typed == ["my", "tooht", "hurts"]
 
 
 @pytest.mark.parametrize("text", ["please help with rent", "help with rent thank you so much", "help please with rent"])
