@@ -141,7 +141,7 @@ def test_a_missing_column_without_another_heading_is_to_be_added() -> None:
 
 
 def test_where_a_column_is_missing_the_headings_that_are_not_known_are_named_with_their_letters() -> None:
-    problem = only("id,Colour,Front desk\na,blue,1\n".encode())
+    problem = only(b"id,Colour,Front desk\na,blue,1\n")
     assert (problem.code, problem.row, problem.column) == ("unknown-heading", 1, "phone")
     assert problem.message.endswith("Headings that are not known: B “Colour”, C “Front desk”.")
     assert "rename its heading to phone" in problem.action
