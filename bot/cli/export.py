@@ -19,6 +19,8 @@ from bot.directory.schema import AREA_FILE
 from bot.directory.tables import ids_of
 from bot.directory.workbook_output import WORKBOOK, Page, workbook_bytes
 from bot.files import write_whole
+from bot.lexicon.learnt import FILE as LEARNT
+from bot.lexicon.learnt import saved
 
 if TYPE_CHECKING:
     from bot.directory.tables import Tables
@@ -48,6 +50,8 @@ def export(
             write_whole(folder / file, content)
         if (area := data / AREA_FILE).is_file():
             write_whole(folder / AREA_FILE, area.read_bytes())
+        if learnt := saved(data):  # it says itself from which phrases it is, so one of older phrases does no harm
+            write_whole(folder / LEARNT, learnt)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         console.print(Text(f"It cannot be written: {reason}"))

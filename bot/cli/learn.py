@@ -42,5 +42,9 @@ def learnt_bytes(data: Path, directory: Directory) -> bytes:
     from bot.lexicon.learning import learn as learn_from  # the library behind it takes a second to load
 
     # Not on standard output, where `vecino ask --jsonl` writes its answers.
-    print(f"Learning the words of {len(directory.phrases):,} phrases ...", file=sys.stderr)
+    print(
+        f"Learning the words of {len(directory.phrases):,} phrases. It takes about a minute each time. "
+        f"To keep what was learnt: vecino learn --data {data}",
+        file=sys.stderr,
+    )
     return learn_from(directory).to_bytes()

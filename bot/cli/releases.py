@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
@@ -36,10 +37,11 @@ def releases(database: DatabaseUrl = None, language: Language = None) -> None:
     if not found:
         console.print(Text(say_none_yet(t)))
         return
-    table = Table(*headings_of_releases(t), "", box=None)
+    zone = next((release.time_zone for release in found if release.is_live), "UTC")
+    table = Table(*headings_of_releases(zone, t), "", box=None)
     for release in found:
         live = say_live(t) if release.is_live else ""
-        at = f"{release.published_at:%Y-%m-%d %H:%M}"
+        at = f"{release.published_at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
         table.add_row(str(release.id), at, str(release.services), live)
     console.print(table)
 

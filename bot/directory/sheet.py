@@ -41,7 +41,7 @@ class Header:
         self, check: Check, *, row: int | None = None, column: str = "", value: str = "", near: str = "", **facts: str
     ) -> Problem:
         """Build a problem of this file; `column` is a heading, and its letter is looked up."""
-        index = self.places.get(column)
+        index = self.places.get(column) if column else None  # a heading may be empty
         return Problem(
             check,
             self.file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from bot.directory.grids import read_grid
 from bot.directory.headings import read_heading
 from bot.directory.problems import Check, Severity
 from bot.directory.retyped import holds_dates, read_column
-from bot.directory.sheet import Header, Row, Sheet
+from bot.directory.sheet import Header, Row, Sheet, column_letter
 from bot.directory.workbooks import BECAME_A_DATE
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ MISSING_COLUMN = Check(
 )
 MISNAMED_COLUMN = Check(
     "misnamed-column",
-    "The column “{column}” is missing. The heading “{heading}” looks like it.",
+    "The column “{column}” is missing. The heading “{heading}” of column {letter} looks like it.",
     "Rename the heading “{heading}” to {column}, or add a column {column}.",
+)
+UNKNOWN_HEADINGS = Check(
+    "unknown-heading",
+    "The column “{column}” is missing. Headings that are not known: {headings}.",
+    "If one of those columns holds it, rename its heading to {column}. If none does, add a column {column}.",
 )
 UNREAD_COLUMN = Check(
     "unread-column",
@@ -172,7 +178,13 @@ def _header_problems(header: Header, schema: SheetSchema) -> Iterator[Problem]:
             if unread := near[0] if near is not None else _in_its_place(column, header, schema):
                 yield header.problem(UNREAD_COLUMN, row=header.row, column=unread, meant=column.name)
         elif near is not None:
-            yield header.problem(MISNAMED_COLUMN, row=header.row, column=column.name, heading=near[0])
+            letter = column_letter(header.places[near[0]])
+            yield header.problem(MISNAMED_COLUMN, row=header.row, column=column.name, heading=near[0], letter=letter)
+        elif own:
+            in_its_place = _in_its_place(column, header, schema)
+            unknown = [in_its_place] if in_its_place else own
+            headings = ", ".join(f"{column_letter(header.places[name])} “{name}”" for name in unknown)
+            yield header.problem(UNKNOWN_HEADINGS, row=header.row, column=column.name, headings=headings)
         else:
             yield header.problem(MISSING_COLUMN, row=header.row, column=column.name)
 
@@ -206,8 +218,9 @@ def _read_back(
 
 
 def _row_problems(row: Row, beyond: Sequence[str]) -> Iterator[Problem]:
-    if extra := [cell for cell in beyond if cell.strip()]:
-        yield row.header.problem(ROW_TOO_LONG, row=row.number, value=extra[0])
+    if extra := [place for place, cell in enumerate(beyond) if cell.strip()]:
+        problem = row.header.problem(ROW_TOO_LONG, row=row.number, value=beyond[extra[0]])
+        yield replace(problem, letter=column_letter(len(row.header.names) + extra[0]))
     for name, cell in zip(row.header.names, row.typed, strict=True):
         if not cell.isprintable() and _CONTROL.search(cell):
             yield row.problem(DAMAGED_CHARACTER, name)

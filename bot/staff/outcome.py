@@ -34,9 +34,9 @@ def say_none_yet(t: Translator) -> str:
     return t.gettext("Nothing is published yet. Run: vecino publish")
 
 
-def headings_of_releases(t: Translator) -> tuple[str, str, str]:
-    """Over the number of a release, the time it was published, and how many services it has."""
-    return t.gettext("release"), t.gettext("published (UTC)"), t.gettext("services")
+def headings_of_releases(zone: str, t: Translator) -> tuple[str, str, str]:
+    """Over the number of a release, the time it was published in `zone`, and how many services it has."""
+    return t.gettext("release"), t.gettext("published ({zone})", zone=zone), t.gettext("services")
 
 
 def say_live(t: Translator) -> str:

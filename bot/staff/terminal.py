@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from bot.directory.problems import Severity
-from bot.staff.groups import grouped
+from bot.staff.groups import grouped, most_important_first
 from bot.staff.wording import say_action, say_count, say_message, say_place, say_severity
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
 def report_lines(problems: Sequence[Problem], t: Translator) -> Iterator[Text]:
-    """Every problem under the name of its file, then how many there are; nothing when there are none."""
-    for file, groups in groupby(grouped(problems), key=lambda group: group.first.file):
+    """Every problem under the name of its file, errors first, then how many there are; nothing when there are none."""
+    for file, groups in groupby(most_important_first(grouped(problems)), key=lambda group: group.first.file):
         yield Text(file, style="bold underline")
         yield from (_describe(group, t) for group in groups)
         yield Text()

@@ -43,8 +43,10 @@ def say_place(group: Group, t: Translator, most: int | None = SHOWN_ROWS) -> str
     """Where: the rows, at most `most` of them, and the column as a spreadsheet shows it, with the value."""
     first, values = group.first, group.values
     where = [_rows(group, t, most)] if group.rows else []
-    if first.letter:
+    if first.letter and first.column:
         where.append(t.gettext("column {letter} “{column}”", letter=first.letter, column=first.column))
+    elif first.letter:  # a cell that no heading stands over
+        where.append(t.gettext("column {letter}", letter=first.letter))
     elif first.column:
         where.append(f"“{first.column}”")
     place = ", ".join(where) or t.gettext("the whole file")

@@ -69,10 +69,11 @@ async def publish(engine: AsyncEngine, directory: Directory, *, now: datetime, l
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One published directory that is still kept. `published_at` is an aware time."""
+    """One published directory that is still kept. `published_at` is an aware time, `time_zone` that of its city."""
 
     id: int
     published_at: datetime
+    time_zone: str
     services: int
     is_live: bool
 
@@ -82,13 +83,16 @@ async def kept_releases(engine: AsyncEngine) -> tuple[Release, ...]:
     release, live = tables.release.c, tables.live_release.c
     services = select(func.count()).select_from(tables.service).where(tables.service.c.release_id == release.id)
     query = (
-        select(release.id, release.published_at, services.scalar_subquery(), live.release_id.is_not(None))
+        select(
+            *(release.id, release.published_at, release.time_zone),
+            *(services.scalar_subquery(), live.release_id.is_not(None)),
+        )
         .join_from(tables.release, tables.live_release, live.release_id == release.id, isouter=True)
         .order_by(release.id.desc())
     )
     async with engine.connect() as connection:
         found = await connection.execute(query)
-        return tuple(Release(number, _aware(at), count, is_live) for number, at, count, is_live in found)
+        return tuple(Release(number, _aware(at), zone, count, is_live) for number, at, zone, count, is_live in found)
 
 
 async def undo(engine: AsyncEngine, release_id: int) -> int:

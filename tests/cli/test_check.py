@@ -55,9 +55,6 @@ def test_every_problem_is_printed_by_file_with_row_column_value_and_what_to_do(f
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         "services.csv",
-        "  row 2, column K “website”: example.org/rent",
-        "    WARNING  The address does not start with https://, so it was added.",
-        "    What to do: Write https:// in front of it.",
         "  row 4, column C “needs”: housing.sheltr",
         "    ERROR  This need does not stand in needs.csv.",
         "    What to do: Did you mean “housing.shelter”? Use an id from needs.csv, or add it there.",
@@ -67,6 +64,11 @@ def test_every_problem_is_printed_by_file_with_row_column_value_and_what_to_do(f
         "    ERROR  Nobody can be called at this number: digits are missing, wrong or too many.",
         "    What to do: Write it like 505-555-0123, with a semicolon between two numbers. "
         "If there is none, leave the cell empty.",
+        "",
+        "services.csv",
+        "  row 2, column K “website”: example.org/rent",
+        "    WARNING  The address does not start with https://, so it was added.",
+        "    What to do: Write https:// in front of it.",
         "",
         "2 errors, 1 warning.",
         "Nothing can be published yet: 2 errors to mend.",

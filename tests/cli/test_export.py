@@ -8,9 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import application
-from bot.directory.loader import read_tables
+from bot.directory.loader import load_directory, read_tables
 from bot.directory.schema import AREA_FILE
 from bot.directory.workbook_output import WORKBOOK
+from bot.lexicon.learnt import FILE as LEARNT
+from bot.lexicon.learnt import fingerprint
 from tests.directory.sample import set_cell, write_sample
 
 if TYPE_CHECKING:
@@ -58,6 +60,15 @@ def test_from_csv_to_a_workbook_and_back_every_cell_stays_as_it_is(tmp_path: Pat
 def test_the_shipped_directory_comes_back_cell_for_cell(tmp_path: Path) -> None:
     assert export(tmp_path / "clean", "--data", SHIPPED)[0] == 0
     assert cells(tmp_path / "clean") == cells(SHIPPED)
+
+
+@pytest.mark.parametrize("form", [(), ("--xlsx",)])
+def test_what_was_learnt_goes_along_and_is_still_of_these_phrases(tmp_path: Path, form: tuple[str, ...]) -> None:
+    folder = write_sample(tmp_path / "data")
+    (folder / LEARNT).write_bytes(b"weights")
+    assert export(tmp_path / "copy", "--data", folder, *form)[0] == 0
+    assert (tmp_path / "copy" / LEARNT).read_bytes() == b"weights"
+    assert fingerprint(load_directory(tmp_path / "copy")) == fingerprint(load_directory(folder))
 
 
 def test_a_folder_with_files_is_not_written_over(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from bot.__main__ import application
 from bot.cli.publish import publish
 from bot.directory.schema import SPOKEN
 from bot.lexicon.learnt import FILE
@@ -65,6 +66,13 @@ def test_a_directory_is_published_into_a_new_database(folder: Path, url: str) ->
     ]
     release_id, directory = live(url)
     assert (release_id, [service.id for service in directory.services]) == (1, ["casa-norte-rent", "hidden-house"])
+
+
+def test_what_keeps_the_learning_is_told_where_it_has_to_be_done_anew(folder: Path, url: str) -> None:
+    told = run(folder, url).stderr
+    assert "about a minute" in told and f"vecino learn --data {folder}" in told
+    learnt = CliRunner().invoke(application, ["learn", "--data", str(folder)])
+    assert (learnt.exit_code, run(folder, url).stderr) == (0, "")
 
 
 def test_the_same_again_says_so(folder: Path, url: str) -> None:

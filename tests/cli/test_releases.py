@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -50,6 +52,16 @@ def test_the_releases_are_listed_the_newest_first(tmp_path: Path, url: str) -> N
     newest, oldest = told.splitlines()[1:]
     assert (code, newest.split()[0], oldest.split()[0]) == (0, "2", "1")
     assert "residents see this one" in newest and "residents see this one" not in oldest
+
+
+def test_the_times_are_those_of_the_city(tmp_path: Path, url: str) -> None:
+    write_sample(tmp_path / "data")
+    run("publish", "--data", str(tmp_path / "data"), "--database", url)
+    with closing(sqlite3.connect(tmp_path / "vecino.db")) as database:
+        database.execute("UPDATE release SET published_at = '2026-11-24 02:05:00.000000'")  # kept in UTC
+        database.commit()
+    heading, only = run("releases", "--database", url)[1].splitlines()
+    assert "published (America/Denver)" in heading and "2026-11-23 19:05" in only
 
 
 def test_undo_goes_back_once_and_then_says_that_it_cannot(tmp_path: Path, url: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.directory.columns import Column, Kind, Presence, SheetSchema
 from bot.directory.problems import Check, Problem, Severity
+from bot.directory.services_schema import SERVICES
 from bot.directory.sheet import SHOWN_CHARACTERS, Sheet, column_letter
 from bot.directory.sheet_reading import read_sheet
 
@@ -114,7 +115,12 @@ def test_nul_is_shown_in_its_cell() -> None:
 
 def test_cells_beyond_the_header_are_shown() -> None:
     problem = only(b"id,phone\na,1,,lost\n")
-    assert (problem.code, problem.row, problem.value) == ("row-too-long", 2, "lost")
+    assert (problem.code, problem.row, problem.letter, problem.value) == ("row-too-long", 2, "D", "lost")
+
+
+def test_what_is_said_of_a_whole_row_names_no_column_although_a_heading_is_empty() -> None:
+    problem = next(problem for problem in read(b"title,,\nid,,phone\na,,1\n")[1] if problem.code == "header-below")
+    assert (problem.letter, problem.column) == ("", "")
 
 
 def test_empty_cells_beyond_the_header_are_no_problem() -> None:
@@ -124,13 +130,29 @@ def test_empty_cells_beyond_the_header_are_no_problem() -> None:
 def test_a_missing_column_is_named_and_a_similar_heading_offered() -> None:
     problem = only(b"id,Phnoe\na,1\n")
     assert (problem.code, problem.row, problem.column) == ("misnamed-column", 1, "phone")
+    assert "“Phnoe” of column B" in problem.message
     assert "“Phnoe”" in problem.action
 
 
-def test_a_missing_column_like_no_heading_is_to_be_added() -> None:
-    problem = only(b"id,colour\na,1\n")
+def test_a_missing_column_without_another_heading_is_to_be_added() -> None:
+    problem = only(b"id\na\n")
     assert (problem.code, problem.row, problem.column) == ("missing-column", 1, "phone")
     assert "write phone there" in problem.action
+
+
+def test_where_a_column_is_missing_the_headings_that_are_not_known_are_named_with_their_letters() -> None:
+    problem = only(b"id,Colour,Front desk\na,blue,1\n")
+    assert (problem.code, problem.row, problem.column) == ("unknown-heading", 1, "phone")
+    assert problem.message.endswith("Headings that are not known: B “Colour”, C “Front desk”.")
+    assert "rename its heading to phone" in problem.action
+
+
+def test_the_heading_that_stands_where_the_missing_one_stood_is_named_alone() -> None:
+    header = ",".join("Front desk" if column.name == "phone" else column.name for column in SERVICES.columns)
+    _, problems = read_sheet(f"{header},Colour\na{',' * len(SERVICES.columns)}\n".encode(), "services.csv", SERVICES)
+    (problem,) = (problem for problem in problems if problem.code == "unknown-heading")
+    letter = column_letter([column.name for column in SERVICES.columns].index("phone"))
+    assert problem.message.endswith(f"Headings that are not known: {letter} “Front desk”.")
 
 
 def test_an_optional_column_under_a_similar_heading_is_a_warning() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.staff.language import staff_translator
 from bot.staff.terminal import report_lines
 from tests.staff.sample import empty, over
@@ -17,6 +19,12 @@ def test_repeats_are_one_entry_under_the_name_of_their_file() -> None:
         "",
         "2 errors, 1 warning.",
     ]
+
+
+def test_errors_stand_above_the_warnings_of_every_file() -> None:
+    told = [line.plain for line in report_lines([over(3), empty(4), replace(empty(2), file="needs.csv")], ENGLISH)]
+    assert told[0::3] == ["services.csv", "needs.csv", "services.csv", "2 errors, 1 warning."]
+    assert ["ERROR" in line for line in told[1::3]] == [True, True, False]
 
 
 def test_no_problems_are_no_lines() -> None:

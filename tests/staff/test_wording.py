@@ -29,6 +29,7 @@ SPANISH = staff_translator("es")
         ([over(4), over(7)], "2 rows: 4, 7, column H “alert_until”: 2020-01-01"),
         ([phone(4, "12"), phone(7, "13")], "2 rows: 4 (12), 7 (13), column G “phone”"),
         ([phone(4, "12"), phone(7, "")], "2 rows: 4 (12), 7, column G “phone”"),
+        ([replace(phone(4, "12"), column="")], "row 4, column G: 12"),
         ([replace(phone(4, ""), row=None, letter="")], "“phone”"),
         ([replace(phone(4, ""), row=None, letter="", column="")], "the whole file"),
         ([replace(phone(4, ""), column="", letter="")], "row 4"),
