@@ -6,7 +6,6 @@ A terminal and the staff chat go the same way, so that neither can publish what 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,13 +47,18 @@ class Proposal:
     lost: tuple[Miss, ...]
 
 
+async def read_live(engine: AsyncEngine) -> Live | None:
+    """The live release with its number and its weights; None before the first one."""
+    try:
+        return await load_whole(engine)
+    except NoReleaseError:
+        return None
+
+
 async def propose(
-    engine: AsyncEngine, directory: Directory, questions: Sequence[JudgedQuestion], learnt: bytes, now: datetime
+    live: Live | None, directory: Directory, questions: Sequence[JudgedQuestion], learnt: bytes, now: datetime
 ) -> Proposal:
     """Compare `directory` with the live release. `learnt` are the weights of its phrases; nothing is written."""
-    live: Live | None = None
-    with contextlib.suppress(NoReleaseError):
-        live = await load_whole(engine)
     return await asyncio.to_thread(_propose, live, directory, questions, learnt, now)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.directory.loader import read_directory
 from bot.lexicon.learning import learn
-from bot.staff.publication import Proposal, propose
+from bot.staff.publication import Proposal, propose, read_live
 from bot.storage.releases import publish
 from bot.storage.session import migrate, open_engine
 from tests.directory.sample import set_cell, write_rows, write_sample
@@ -37,7 +37,9 @@ async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
 async def proposed(engine: AsyncEngine, folder: Path) -> Proposal:
     result = read_directory(folder)
     assert result.directory
-    return await propose(engine, result.directory, result.questions, learn(result.directory).to_bytes(), NOW)
+    return await propose(
+        await read_live(engine), result.directory, result.questions, learn(result.directory).to_bytes(), NOW
+    )
 
 
 async def release(engine: AsyncEngine, folder: Path) -> None:
