@@ -59,6 +59,17 @@ async def test_the_live_release_again_changes_nothing(engine: AsyncEngine, folde
     assert (proposal.live, bool(proposal.diff), proposal.doubts) == (1, False, ())
 
 
+async def test_texts_whose_translation_is_missing_now_are_counted_by_language(
+    engine: AsyncEngine, folder: Path
+) -> None:
+    await release(engine, folder)
+    set_cell(folder / "services.csv", 3, "cost", "Free")
+    assert dict((await proposed(engine, folder)).untranslated) == {"es": 1}
+    set_cell(folder / "services.csv", 3, "cost", "")
+    set_cell(folder / "services.csv", 3, "id", "quiet-house")  # putting the id back mends its translations too
+    assert dict((await proposed(engine, folder)).untranslated) == {}
+
+
 async def test_a_question_that_only_the_live_release_answers_is_lost_and_doubted(
     engine: AsyncEngine, folder: Path
 ) -> None:
