@@ -44,7 +44,8 @@ class Upload:
     """Sheets that were sent, and what publishing them would mean. There is no proposal where errors hold it back.
 
     `labels` name them as messages do, `files` are what to write by their paths in the folder. Without labels it is the
-    folder as it stands. `seen` stands for what was read.
+    folder as it stands. `seen` stands for what was read, `is_known` says that the folder holds the same
+    and residents see it: then there is nothing to do.
     """
 
     labels: tuple[str, ...]
@@ -52,6 +53,7 @@ class Upload:
     result: LoadResult = field(repr=False)
     proposal: Proposal | None = field(repr=False)
     seen: str
+    is_known: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -111,7 +113,12 @@ async def examine(
         again = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=files)
         if (again.directory, again.questions) != (result.directory, result.questions):
             raise UnwritableWorkbookError(", ".join(books))
-    return Upload(labels, files, result, await _compare(office, live, result, before_learning), seen)
+    proposal = await _compare(office, live, result, before_learning)
+    is_known = False
+    if proposal and not proposal.diff:
+        kept = await asyncio.to_thread(read_directory, office.folder, published=published)
+        is_known = (kept.directory, kept.questions) == (result.directory, result.questions)
+    return Upload(labels, files, result, proposal, seen, is_known)
 
 
 async def examine_folder(office: Office, before_learning: Callable[[], Awaitable[object]]) -> Upload:
@@ -127,7 +134,8 @@ async def examine_folder(office: Office, before_learning: Callable[[], Awaitable
         raise FolderChangingError
     if result.directory is not None:
         await asyncio.to_thread(published.accept)
-    return Upload((), {}, result, await _compare(office, live, result, before_learning), seen)
+    proposal = await _compare(office, live, result, before_learning)
+    return Upload((), {}, result, proposal, seen, is_known=proposal is not None and not proposal.diff)
 
 
 async def _compare(
