@@ -56,6 +56,8 @@ class Comparison:
     @classmethod
     def of(cls, tables: Tables, live: Directory) -> Comparison:
         """Look for the rows that residents know by another id. One that other sheets go by already is meant so."""
+        if not tables.services.has("id"):
+            return cls(tables.services, live)
         before = {service.id: beside(service.cells, service.id) for service in live.published}
         rows: dict[str, list[Row]] = {}
         for row in tables.services.rows:
@@ -76,9 +78,9 @@ class Comparison:
 
     def restored(self, tables: Tables) -> Tables:
         """The tables as if nobody had touched the ids, so that nothing is told that only follows from it."""
-        place = self.services.header.places.get("id")
-        if not self.ids or place is None:
+        if not self.ids:
             return tables
+        place = self.services.header.places["id"]
 
         def with_id(row: Row) -> Row:
             typed = list(row.typed)

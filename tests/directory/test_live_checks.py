@@ -103,6 +103,14 @@ def test_of_a_row_and_a_new_one_with_its_id_the_new_one_is_to_blame(
     assert (problem.row, problem.facts["first"]) == ((3, "4") if is_above else (4, "3"))
 
 
+def test_without_the_column_of_ids_only_that_is_told(folder: Path, live: Directory) -> None:
+    rows = read_rows(folder / SERVICES)
+    write_rows(folder / SERVICES, [["No.", *rows[0][1:]], *rows[1:]])
+    errors = [problem.code for problem in read_directory(folder, live=live).problems if problem.code != "stale"]
+    assert errors == [problem.code for problem in read_directory(folder).problems if problem.code != "stale"]
+    assert "missing-column" in errors and "missing-translations" not in errors
+
+
 def with_houses(folder: Path) -> list[int]:
     """The rows of eight more services."""
     shelter = dict(zip(*(read_rows(folder / SERVICES)[row] for row in (0, 2)), strict=True))
