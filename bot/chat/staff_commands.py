@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from telegram import BotCommand, BotCommandScopeChat
@@ -109,7 +110,8 @@ async def _preview(room: StaffRoom, typed: str, message_id: int) -> None:
     for note in found.notes:
         await room.say(note, reply_to=message_id)
     if found.card:
-        await room.say(write_html(found.card), reply_to=message_id, parse_mode=ParseMode.HTML)
+        above = escape(t.gettext("As it stands in the folder of the spreadsheets:"), quote=False)
+        await room.say(f"<i>{above}</i>\n\n{write_html(found.card)}", reply_to=message_id, parse_mode=ParseMode.HTML)
 
 
 async def _check(room: StaffRoom, message_id: int) -> None:
@@ -118,8 +120,7 @@ async def _check(room: StaffRoom, message_id: int) -> None:
     if upload is None:
         return
     text = describe(upload, room.t, is_whole=True)
-    has_news = upload.proposal is not None and bool(upload.proposal.diff)
-    await room.say(text.text, reply_to=message_id, buttons=buttons_of(upload, room.t) if has_news else ())
+    await room.say(text.text, reply_to=message_id, buttons=buttons_of(upload, room.t))
     await attach_page(room, text.page, message_id)
 
 

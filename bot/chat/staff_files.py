@@ -120,12 +120,13 @@ async def _unless_unlearnt(
 
 
 def buttons_of(upload: Upload, t: Translator) -> Buttons:
-    """Publish and Cancel, none where errors hold it back."""
-    if upload.proposal is None:
+    """Publish and Cancel, or Save where residents see the same; none where errors hold it back or nothing is new."""
+    if upload.proposal is None or upload.is_known:
         return ()
     go, leave = (Deed.PUBLISH_FOLDER, Deed.CANCEL_FOLDER) if upload.is_folder else (Deed.PUBLISH, Deed.CANCEL)
+    label = t.gettext("Publish") if upload.proposal.diff else t.gettext("Save in the folder")
     return (
-        (t.gettext("Publish"), StaffButton(go, upload.live, upload.digest)),
+        (label, StaffButton(go, upload.live, upload.digest)),
         (t.gettext("Cancel"), StaffButton(leave, upload.live)),
     )
 

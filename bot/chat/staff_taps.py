@@ -111,7 +111,7 @@ async def _release(room: StaffRoom, report: Message, upload: Upload, *, is_by_tw
         sentence = t.gettext("Published as release {number} by two people.", number=number)
     else:
         sentence = t.gettext("Published as release {number} by one person.", number=number)
-    lines = (sentence, f"{name}: {summary(upload.proposal.diff, t)}")
+    lines = (sentence, name, summary(upload.proposal.diff, t))
     undo_button = (t.gettext("Undo"), StaffButton(Deed.UNDO, done.release_id))
     await room.rewrite(report, "\n".join(lines), buttons=(undo_button,) if upload.live else ())
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.text import Text
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import read_settings
-from bot.errors import SettingsError
+from bot.errors import NoReleaseError, SettingsError
+from bot.storage.releases import load_live
 from bot.storage.session import open_engine
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.directory.model import Directory
 
 Found = TypeVar("Found")
 
@@ -34,6 +39,25 @@ def database_url(named: str | None, console: Console) -> str:
     except SettingsError as error:
         console.print(Text(str(error)))
         raise typer.Exit(1) from None
+
+
+def live_directory(url: str) -> Directory | None:
+    """What residents see, to compare with; None where nothing is published or can be read. Makes no database."""
+
+    async def opened() -> Directory | None:
+        engine = open_engine(url)
+        try:
+            return (await load_live(engine))[1]
+        finally:
+            await engine.dispose()
+
+    try:
+        target = make_url(url)
+        if target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
+            return None
+        return asyncio.run(opened())
+    except (NoReleaseError, SQLAlchemyError, OSError):
+        return None
 
 
 def read_database(url: str, read: Callable[[AsyncEngine], Awaitable[Found]], console: Console) -> Found:

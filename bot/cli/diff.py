@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import typer
 from rich.text import Text
 
-from bot.cli.database import DatabaseUrl, database_url, read_database
+from bot.cli.database import DatabaseUrl, database_url, live_directory, read_database
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.learn import learnt_bytes
 from bot.cli.problems import Language, print_problems, reader, terminal
 from bot.cli.spreadsheets import read_spreadsheets
 from bot.staff.changes import change_lines, doubt_lines, miss_lines, say_first, say_missed, summary
-from bot.staff.publication import propose
+from bot.staff.publication import propose, read_live
 from bot.storage.session import migrate
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 def diff(data: DataFolder = DEFAULT_DATA, database: DatabaseUrl = None, language: Language = None) -> None:
     """Show what publishing would change, row by row and field by field. Nothing is published."""
     console, t = terminal(), reader(language)
-    result = read_spreadsheets(data)
+    url = database_url(database, console)
+    result = read_spreadsheets(data, live_directory(url))
     if result.directory is None:
         print_problems(result.problems, console, t)
         raise typer.Exit(1)
-    url = database_url(database, console)
     proposal = read_database(url, lambda engine: proposal_of(engine, data, result), console)
     print_proposal(proposal, result, console, t)
 
@@ -47,7 +47,7 @@ async def proposal_of(engine: AsyncEngine, data: Path, result: LoadResult) -> Pr
         raise ValueError("errors hold back publishing")
     await migrate(engine)
     learnt = await asyncio.to_thread(learnt_bytes, data, result.directory)
-    return await propose(engine, result.directory, result.questions, learnt, datetime.now(UTC))
+    return await propose(await read_live(engine), result.directory, result.questions, learnt, datetime.now(UTC))
 
 
 def print_proposal(proposal: Proposal, result: LoadResult, console: Console, t: Translator) -> None:

@@ -11,7 +11,7 @@ from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.check import print_coverage
-from bot.cli.database import DatabaseUrl, database_url
+from bot.cli.database import DatabaseUrl, database_url, live_directory
 from bot.cli.diff import print_proposal, proposal_of
 from bot.cli.folder import DEFAULT_DATA, DataFolder
 from bot.cli.problems import Language, print_problems, reader, terminal
@@ -39,14 +39,14 @@ def publish(
 ) -> None:
     """Check the spreadsheets, then show them to residents. With errors nothing changes."""
     console, t = terminal(), reader(language)
-    result = read_spreadsheets(data)
+    url = database_url(database, console)
+    result = read_spreadsheets(data, live_directory(url))
     print_problems(result.problems, console, t)
     print_coverage(result, console, t)
     if result.directory is None:
         console.print(Text(say_refused(t)))
         raise typer.Exit(1)
     try:
-        url = database_url(database, console)
         is_published, sentence = asyncio.run(_publish(url, data, result, console, t, is_checked=is_checked))
     except (SQLAlchemyError, OSError) as error:
         # The error's own text may hold the address of the database with its password.

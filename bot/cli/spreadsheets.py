@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.directory.loader import LoadResult
+    from bot.directory.model import Directory
 
 KEPT_SHEETS: Final = Path("var/sheets")
 """Copies of published sheets, for when they cannot be fetched."""
 
 
-def read_spreadsheets(data: Path) -> LoadResult:
-    """Read and check everything that staff keep. Ends the command where the settings are wrong."""
-    return asyncio.run(read_with_sheets(data, sheet_urls(), KEPT_SHEETS))
+def read_spreadsheets(data: Path, live: Directory | None = None) -> LoadResult:
+    """Read and check everything that staff keep, beside what is `live`. Ends the command where settings are wrong."""
+    return asyncio.run(read_with_sheets(data, sheet_urls(), KEPT_SHEETS, live))
 
 
 def fetch_sheets() -> Published:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _CONTACTS = ("phone", "sms", "email", "website", "address")
 
 DUPLICATE_ID = Check(
-    "duplicate-id", "This id already stands in row {first}.", "Give one of them another id, or remove one row."
+    "duplicate-id",
+    "This id already stands in row {first}.",
+    "Give the newer of the two rows an id of its own. If it is only a copy, delete it.",
 )
 DUPLICATE_LINE = Check("duplicate", "This line already stands in row {first}.", "Remove one of them.")
 REPEATED_PHRASE = Check(

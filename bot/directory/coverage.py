@@ -24,6 +24,19 @@ def count_drafts(directory: Directory) -> int:
     return sum(service.status is Status.DRAFT for service in directory.services)
 
 
+def untranslated(directory: Directory) -> frozenset[tuple[str, str, str]]:
+    """Language, service and field of each missing text, in the languages that services are translated into."""
+    languages = {language for service in directory.published for language in service.translations}
+    return frozenset(
+        (language, service.id, name)
+        for service in directory.published
+        for name in TRANSLATABLE
+        if getattr(service, name)
+        for language in languages
+        if not service.translations.get(language, {}).get(name)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageCoverage:
     """How far a directory is in one language.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.directory.area import AREA_KEYS
 from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.model import AddressVisibility
-from bot.directory.renaming import renamed
+from bot.directory.renaming import beside, renamed
 from bot.directory.schema import (
     AREA_FILE,
     EXPRESSIONS,
@@ -101,8 +101,7 @@ class _Entry:
 
     def beside(self, key: str) -> frozenset[tuple[str, str]]:
         """What stands in its own sheet beside its id."""
-        cells = ((name, text.strip()) for name, text in self.cells.items())
-        return frozenset((name, text) for name, text in cells if text not in ("", key))
+        return beside(self.cells.items(), key)
 
 
 def compare(live: Directory | None, new: Directory) -> Diff:

@@ -15,9 +15,9 @@ from bot.directory.schema import HOTLINES
 from bot.directory.services_schema import SERVICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.directory.diff import Diff
+    from bot.directory.diff import Diff, FieldChange
     from bot.directory.model import Directory
 
 MOST_REMOVED: Final = 0.2
@@ -63,11 +63,13 @@ def _doubts(live: Directory, new: Directory, diff: Diff) -> Iterator[Doubt]:
         yield Doubt("The phone numbers of {count} services would change at once.", {"count": str(phones)})
     if lines := _renumbered(diff, HOTLINES.path):
         yield Doubt("Urgent lines whose number would change: {count}.", {"count": str(lines)})
-    if columns := _moved(diff):
+    if columns := moved_columns(
+        field for change in diff.rows if change.file == SERVICES.path for field in change.fields
+    ):
         named = ", ".join(columns[:_NAMED_COLUMNS]) + (" …" if len(columns) > _NAMED_COLUMNS else "")
         yield Doubt(
             "Texts would move from one service to another, in: {columns}. Was one column sorted by itself, or was "
-            "something pasted into the wrong rows?",
+            "something pasted into the wrong rows? If so, undo that in Excel, or take an older copy of the sheet.",
             {"columns": named},
         )
 
@@ -86,12 +88,11 @@ def _renumbered(diff: Diff, file: str) -> int:
     )
 
 
-def _moved(diff: Diff) -> list[str]:
+def moved_columns(changes: Iterable[FieldChange]) -> list[str]:
     """Columns whose texts stay the same but stand in other rows, as after sorting one column by itself."""
     old: defaultdict[str, set[str]] = defaultdict(set)
     new: defaultdict[str, set[str]] = defaultdict(set)
-    for change in diff.rows:
-        for field in change.fields if change.file == SERVICES.path else ():
-            old[field.field].add(field.old)
-            new[field.field].add(field.new)
+    for change in changes:
+        old[change.field].add(change.old)
+        new[change.field].add(change.new)
     return [name for name, texts in old.items() if len((texts & new[name]) - {"", NOT_SHOWN}) > MOST_MOVED]

@@ -10,6 +10,7 @@ from bot.directory import build, checks
 from bot.directory.area import read_area
 from bot.directory.columns import LANGUAGE_MARK
 from bot.directory.folder import Folder
+from bot.directory.live_checks import Comparison
 from bot.directory.place_checks import conceal
 from bot.directory.problems import Check, Severity
 from bot.directory.published import Published
@@ -79,16 +80,17 @@ def read_directory(
     today: date | None = None,
     published: Published = _NOTHING_PUBLISHED,
     overlay: Mapping[str, bytes] | None = None,
+    live: Directory | None = None,
 ) -> LoadResult:
     """Read and check the folder `path`. Nothing that stands in it raises; `today` is for expired notices.
 
     `published` tables count before those of the folder. `overlay` holds files by their path in the folder, such as
-    phrases/es.csv: they are read in place of those there.
+    phrases/es.csv: they are read in place of those there. `live` is what residents see now, to compare with.
     """
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
     tables, reader = _read(path, today or date.today(), published, overlay or {})
-    problems = _without_echoes((*reader.folder.problems, *reader.problems, *checks.check(tables)))
+    problems = _without_echoes(tuple(_judge(tables, live, (*reader.folder.problems, *reader.problems))))
     shown = _without_secrets(problems, tables.services)
     found = _with_keys(conceal(sorted(shown, key=reader.folder.place)), tables)
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
@@ -135,6 +137,19 @@ def load_directory(path: Path) -> Directory:
     if result.directory is None:
         raise DirectoryError(result.problems)
     return result.directory
+
+
+def _judge(tables: Tables, live: Directory | None, read: Sequence[Problem]) -> Iterator[Problem]:
+    """What was told in reading, then what is wrong with it, both by itself and beside what residents see."""
+    if live is None:
+        yield from (*read, *checks.check(tables))
+        return
+    beside = Comparison.of(tables, live)
+    judged = beside.retold(checks.check(beside.restored(tables)))
+    problems = (*read, *judged, *beside.lost_ids(tables))
+    if any(problem.severity is Severity.ERROR for problem in problems):  # else they are told with the changes
+        yield from beside.moved_columns()
+    yield from problems
 
 
 def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from bot.directory import (
     encodings,
     folder,
     grids,
+    live_checks,
     loader,
     packages,
     place_checks,
@@ -38,6 +39,7 @@ MODULES: Final[tuple[ModuleType, ...]] = (
     *(grids, cells, encodings, delimited, packages, workbooks),
     *(sheet_reading, sheet, retyped, retyped_dates),
     *(cell_checks, checks, contact_checks, place_checks, text_checks, service_checks),
+    live_checks,
 )
 """The modules that hold checks, in the order of the page."""
 

@@ -113,7 +113,7 @@ def stale_rows(tables: Tables) -> Iterator[Problem]:
 
 def missing_translations(tables: Tables) -> Iterator[Problem]:
     """One problem a language that has a sheet of translations."""
-    seen = [row for row in tables.services.rows if _is_seen(row)]
+    seen = [row for row in tables.services.rows if row["id"] and _is_seen(row)]  # without its id none can be found
     cells = [(row["id"], field) for row in seen for field in TRANSLATABLE if row[field]]
     for sheet in tables.translations:
         there = {(row["id"], row["field"]) for row in sheet.rows if row["text"]}

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from bot.directory.model import Directory
     from bot.directory.problems import Check, Problem
 
 FRESH_SECONDS: Final = 180
@@ -56,12 +57,17 @@ class _Fetched:
     check: Check | None = None
 
 
-async def read_with_sheets(data: Path, urls: Mapping[str, str], keep: Path) -> LoadResult:
-    """Read the folder `data`, with the tables of `urls` in their newest form; remember them when there is no error."""
+async def read_with_sheets(
+    data: Path, urls: Mapping[str, str], keep: Path, live: Directory | None = None
+) -> LoadResult:
+    """Read the folder `data`, with the tables of `urls` in their newest form; remember them when there is no error.
+
+    `live` is what residents see, to compare with.
+    """
     if not urls:
-        return read_directory(data)
+        return read_directory(data, live=live)
     published = await fetch_sources(urls, keep, now=datetime.now(UTC))
-    result = read_directory(data, published=published)
+    result = read_directory(data, published=published, live=live)
     if result.directory is not None:
         published.accept()
     return result

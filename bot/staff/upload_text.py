@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.directory.diff import Diff
 from bot.directory.folder import WORKBOOK, table_of
 from bot.directory.problems import Severity
+from bot.directory.service_checks import MISSING_TRANSLATIONS
 from bot.staff.changes import change_lines, doubt_lines, miss_lines, summary
 from bot.staff.chat_text import LIMIT, chat_report
 from bot.staff.groups import grouped
@@ -43,8 +44,8 @@ def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = 
     """The problems first, then what would change for residents, then what is doubtful.
 
     Warnings that residents' release has too are only counted, or nobody would see the news among them; `is_whole` tells
-    them as well. Where that cannot be known, those of other sheets are. `head` stands above all, instead of what was
-    read.
+    them as well. Before the first release those of other sheets are, and beside errors all: then the page has them.
+    `head` stands above all, instead of what was read.
     """
     told, others = _parted(upload, is_whole=is_whole)
     head = _fitting([head or _read_as(upload, t)], _FOR_HEAD, t)
@@ -54,14 +55,16 @@ def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = 
     if proposal is None:
         tail = "\n\n".join((*elsewhere, _next(upload, t)))
         report = chat_report(told, t, LIMIT - _NOTE - _length(head + tail))
-        is_short = _holds_all(report, told, t)
+        is_short = not others and _holds_all(report, told, t)
         return UploadText("\n\n".join((head, report, tail)), "" if is_short else html_report(upload.result.problems, t))
     parts = [head]
-    cut = False
+    cut = bool(others) and not upload.live
     if told:
         parts.append(chat_report(told, t, _FOR_PROBLEMS))
-        cut = not _holds_all(parts[-1], told, t)
+        cut = cut or not _holds_all(parts[-1], told, t)
     below = [*_block(_misses(proposal, t), _FOR_MISSES, t), *_block(_doubts(proposal, t), _FOR_DOUBTS, t)]
+    if proposal.untranslated:
+        elsewhere.append(_say_untranslated(sum(proposal.untranslated.values()), t))
     parts += [*elsewhere, summary(proposal.diff, t)]
     changes = [] if proposal.live is None else list(change_lines(proposal.diff, upload.result.labels, t))
     room = LIMIT - _NOTE - _length("\n\n".join((*parts, *below)))
@@ -76,7 +79,9 @@ def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = 
 
 def _parted(upload: Upload, *, is_whole: bool) -> tuple[list[Problem], list[Problem]]:
     """What to tell, the sheet at hand first, and what only to count. Errors hold back publishing, so all are told."""
-    diff = upload.proposal.diff if upload.proposal else Diff()
+    proposal = upload.proposal
+    diff = proposal.diff if proposal else Diff()
+    untranslated = {f"translations/{language}" for language in proposal.untranslated} if proposal else ()
     news = News.of(diff) if upload.live else None
     changed = [*(change.file for change in diff.rows), *(change.file for change in diff.lines)]
     tables = {_table(label) for label in (upload.labels or changed)}
@@ -88,8 +93,10 @@ def _parted(upload: Upload, *, is_whole: bool) -> tuple[list[Problem], list[Prob
             if news.ends(problem):
                 continue
             is_told = news.brings(problem)
-        elif not is_told:
+        elif proposal and not is_told:
             is_told = _table(problem.file) in tables
+            if problem.check is MISSING_TRANSLATIONS and not is_told and _table(problem.file) in untranslated:
+                continue  # those that come with this change are counted by themselves
         (told if is_told else others).append(problem)
     return told, others
 
@@ -102,8 +109,14 @@ def _table(label: str) -> str:
 
 def _say_others(count: int, t: Translator) -> str:
     return t.ngettext(
-        "There is {count} more warning. /check shows it.", "There are {count} more warnings. /check shows them.", count
+        "There is {count} more warning; the report has it.",
+        "There are {count} more warnings; the report has them.",
+        count,
     )
+
+
+def _say_untranslated(count: int, t: Translator) -> str:
+    return t.ngettext("{count} translation is missing now.", "{count} translations are missing now.", count)
 
 
 def _say_as_before(count: int, t: Translator) -> str:

@@ -17,9 +17,9 @@ from bot.files import write_all
 from bot.lexicon.learnt import FILE as LEARNT
 from bot.lexicon.learnt import saved
 from bot.staff.keeping import check_closed, files_for, places_of
-from bot.staff.publication import propose
+from bot.staff.publication import propose, read_live
 from bot.staff.watching import digest_of
-from bot.storage.releases import publish
+from bot.storage.releases import live_release_id, publish
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.directory.loader import LoadResult
     from bot.directory.published import Published
-    from bot.staff.publication import Proposal
+    from bot.staff.publication import Live, Proposal
     from bot.staff.weights import Weights
     from bot.storage.releases import Publication
 
@@ -44,7 +44,8 @@ class Upload:
     """Sheets that were sent, and what publishing them would mean. There is no proposal where errors hold it back.
 
     `labels` name them as messages do, `files` are what to write by their paths in the folder. Without labels it is the
-    folder as it stands. `seen` stands for what was read.
+    folder as it stands. `seen` stands for what was read, `is_known` says that the folder holds the same
+    and residents see it: then there is nothing to do.
     """
 
     labels: tuple[str, ...]
@@ -52,6 +53,7 @@ class Upload:
     result: LoadResult = field(repr=False)
     proposal: Proposal | None = field(repr=False)
     seen: str
+    is_known: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -99,8 +101,10 @@ async def examine(
     places = await asyncio.to_thread(places_of, office.folder, published, paths)
     labels = tuple(place.label for place in places.values())
     seen = hashlib.sha256(repr(sorted(paths)).encode() + data).hexdigest()
-    sent = dict.fromkeys(paths, data)
-    result = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=sent)
+    sent, live = dict.fromkeys(paths, data), await read_live(office.engine)
+    result = await asyncio.to_thread(
+        read_directory, office.folder, published=published, overlay=sent, live=live and live[1]
+    )
     if result.directory is None:
         return Upload(labels, {}, result, None, seen)
     files = await asyncio.to_thread(files_for, office.folder, places, data)
@@ -109,7 +113,12 @@ async def examine(
         again = await asyncio.to_thread(read_directory, office.folder, published=published, overlay=files)
         if (again.directory, again.questions) != (result.directory, result.questions):
             raise UnwritableWorkbookError(", ".join(books))
-    return Upload(labels, files, result, await _compare(office, result, before_learning), seen)
+    proposal = await _compare(office, live, result, before_learning)
+    is_known = False
+    if proposal and not proposal.diff:
+        kept = await asyncio.to_thread(read_directory, office.folder, published=published)
+        is_known = (kept.directory, kept.questions) == (result.directory, result.questions)
+    return Upload(labels, files, result, proposal, seen, is_known)
 
 
 async def examine_folder(office: Office, before_learning: Callable[[], Awaitable[object]]) -> Upload:
@@ -119,21 +128,25 @@ async def examine_folder(office: Office, before_learning: Callable[[], Awaitable
     """
     published = await office.published()
     seen = await asyncio.to_thread(digest_of, office.folder, published.tables)
-    result = await asyncio.to_thread(read_directory, office.folder, published=published)
+    live = await read_live(office.engine)
+    result = await asyncio.to_thread(read_directory, office.folder, published=published, live=live and live[1])
     if await asyncio.to_thread(digest_of, office.folder, published.tables) != seen:
         raise FolderChangingError
     if result.directory is not None:
         await asyncio.to_thread(published.accept)
-    return Upload((), {}, result, await _compare(office, result, before_learning), seen)
+    proposal = await _compare(office, live, result, before_learning)
+    return Upload((), {}, result, proposal, seen, is_known=proposal is not None and not proposal.diff)
 
 
 async def _compare(
-    office: Office, result: LoadResult, before_learning: Callable[[], Awaitable[object]]
+    office: Office, live: Live | None, result: LoadResult, before_learning: Callable[[], Awaitable[object]]
 ) -> Proposal | None:
     if result.directory is None:
         return None
     learnt = await office.weights.of(result.directory, before_learning)
-    return await propose(office.engine, result.directory, result.questions, learnt, office.clock())
+    if await live_release_id(office.engine) != (live and live[0]):  # somebody was faster while it learnt
+        live = await read_live(office.engine)
+    return await propose(live, result.directory, result.questions, learnt, office.clock())
 
 
 async def release(office: Office, upload: Upload) -> Publication:

@@ -115,6 +115,15 @@ def test_an_unusually_large_change_waits_for_a_second_look(folder: Path, url: st
     assert (release_id, [service.id for service in directory.services]) == (2, ["casa-norte-rent"])
 
 
+def test_a_row_that_has_lost_its_id_is_told_by_the_live_release(folder: Path, url: str) -> None:
+    run(folder, url)
+    set_cell(folder / "services.csv", 3, "id", "casa-norte-rent")
+    held = run(folder, url)
+    assert held.exit_code == 1
+    assert "Until now this row had the id hidden-house." in held.output
+    assert "already stands" not in held.output and "No service has this id" not in held.output
+
+
 def test_a_test_question_that_is_lost_holds_back_and_is_named(folder: Path, url: str) -> None:
     run(folder, url)
     write_rows(folder / "phrases" / "en.csv", [["need", "phrase"], ["none", "help with rent"], ["none", "cannot pay"]])

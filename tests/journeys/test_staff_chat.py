@@ -84,6 +84,17 @@ async def test_cancel_leaves_all_as_it_was(staff: Staff) -> None:
     assert await staff.live() == 1
 
 
+async def test_where_nothing_changes_for_residents_a_sheet_is_saved_or_let_be(staff: Staff) -> None:
+    ana = staff.member()
+    same = await staff.send(ana, staff.sheet(lambda rows: rows.append([""] * len(rows[0]))))
+    assert "Nothing would change for residents." in same.text and same.labels == ()
+    staff.group.begin_turn()
+    draft = await staff.send(ana, staff.sheet(set_cell(4, "name", "English in the evening")))
+    assert "Nothing would change for residents." in draft.text and draft.labels == ("Save in the folder", "Cancel")
+    saved = await staff.tap(ana, draft, "Save in the folder")
+    assert saved.text == "services.csv is saved. Nothing changes for residents." and await staff.live() == 1
+
+
 async def test_a_workbook_is_read_too(staff: Staff) -> None:
     book, file = openpyxl.Workbook(), io.BytesIO()
     for row in (["code", "name"], ["lib", "Main Library"], ["ymca", "YMCA"]):

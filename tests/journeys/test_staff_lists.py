@@ -27,6 +27,7 @@ async def staff(tmp_path: Path) -> AsyncIterator[Staff]:
         ("/REPORTS", "Listings that residents reported: 0"),
         ("/help", "/preview A card before it is published"),
         ("/preview casa-norte-rent es", "Ayuda a pagar un mes de renta."),
+        ("/preview casa-norte-rent es", "As it stands in the folder of the spreadsheets:\n\n"),
         ("/preview casa-norte-rnt", "No service has the id casa-norte-rnt. Did you mean “casa-norte-rent”?"),
         ("/preview", "Write it like this: /preview casa-norte-rent es"),
     ],

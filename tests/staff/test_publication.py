@@ -7,7 +7,7 @@ import pytest
 
 from bot.directory.loader import read_directory
 from bot.lexicon.learning import learn
-from bot.staff.publication import Proposal, propose
+from bot.staff.publication import Proposal, propose, read_live
 from bot.storage.releases import publish
 from bot.storage.session import migrate, open_engine
 from tests.directory.sample import set_cell, write_rows, write_sample
@@ -37,7 +37,9 @@ async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
 async def proposed(engine: AsyncEngine, folder: Path) -> Proposal:
     result = read_directory(folder)
     assert result.directory
-    return await propose(engine, result.directory, result.questions, learn(result.directory).to_bytes(), NOW)
+    return await propose(
+        await read_live(engine), result.directory, result.questions, learn(result.directory).to_bytes(), NOW
+    )
 
 
 async def release(engine: AsyncEngine, folder: Path) -> None:
@@ -55,6 +57,17 @@ async def test_the_live_release_again_changes_nothing(engine: AsyncEngine, folde
     await release(engine, folder)
     proposal = await proposed(engine, folder)
     assert (proposal.live, bool(proposal.diff), proposal.doubts) == (1, False, ())
+
+
+async def test_texts_whose_translation_is_missing_now_are_counted_by_language(
+    engine: AsyncEngine, folder: Path
+) -> None:
+    await release(engine, folder)
+    set_cell(folder / "services.csv", 3, "cost", "Free")
+    assert dict((await proposed(engine, folder)).untranslated) == {"es": 1}
+    set_cell(folder / "services.csv", 3, "cost", "")
+    set_cell(folder / "services.csv", 3, "id", "quiet-house")  # putting the id back mends its translations too
+    assert dict((await proposed(engine, folder)).untranslated) == {}
 
 
 async def test_a_question_that_only_the_live_release_answers_is_lost_and_doubted(

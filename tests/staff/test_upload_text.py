@@ -7,6 +7,8 @@ import pytest
 
 from bot.directory.diff import compare
 from bot.directory.loader import LoadResult, load_directory, read_directory
+from bot.directory.problems import Problem
+from bot.directory.service_checks import MISSING_TRANSLATIONS
 from bot.staff.language import staff_translator
 from bot.staff.publication import Proposal
 from bot.staff.upload_text import describe
@@ -16,8 +18,6 @@ from tests.staff.sample import over, phone
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from bot.directory.problems import Problem
 
 ENGLISH = staff_translator("en")
 STANDING = [over(row) for row in range(2, 30)]
@@ -47,8 +47,9 @@ def test_warnings_of_other_sheets_are_counted_only(proposal: Proposal, label: st
 
 
 def test_before_the_first_release_nothing_is_as_before(proposal: Proposal) -> None:
-    text = describe(sent(*STANDING, OWN, proposal=replace(proposal, live=None)), ENGLISH).text
-    assert "WARNING partners.csv, row 2" in text and "There are 28 more warnings. /check shows them." in text
+    report = describe(sent(*STANDING, OWN, proposal=replace(proposal, live=None)), ENGLISH)
+    assert "WARNING partners.csv, row 2" in report.text
+    assert "There are 28 more warnings; the report has them." in report.text and "This notice is over." in report.page
 
 
 def test_of_a_whole_workbook_the_first_sheets_are_named_and_all_counted(proposal: Proposal) -> None:
@@ -61,7 +62,27 @@ def test_of_a_whole_workbook_the_first_sheets_are_named_and_all_counted(proposal
 def test_errors_of_other_sheets_are_always_told() -> None:
     text = describe(sent(*STANDING, phone(4, "12")), ENGLISH).text
     assert "ERROR services.csv, row 4" in text and "row 5" not in text
-    assert "There are 28 more warnings." in text
+
+
+def test_beside_errors_every_warning_is_left_to_the_page(proposal: Proposal) -> None:
+    upload = sent(*STANDING, phone(4, "12"), label="services.csv")
+    report = describe(upload, ENGLISH)
+    assert "ERROR services.csv, row 4" in report.text and "WARNING" not in report.text
+    assert "There are 28 more warnings; the report has them." in report.text and "This notice is over." in report.page
+    assert "WARNING" in describe(upload, ENGLISH, is_whole=True).text
+    assert describe(sent(phone(4, "12")), ENGLISH).page == ""
+
+
+def test_translations_that_a_change_makes_missing_are_counted_by_themselves(proposal: Proposal) -> None:
+    missing = [
+        Problem(MISSING_TRANSLATIONS, f"translations/{language}.csv", facts={"count": "3", "field": "cost", "id": "a"})
+        for language in ("es", "vi", "zh")
+    ]
+    fresh = replace(proposal, untranslated={"es": 2, "vi": 1})
+    text = describe(sent(*STANDING, *missing, proposal=fresh), ENGLISH).text
+    assert "29 warnings about what stays as before (in /check).\n\n3 translations are missing now." in text
+    before = describe(sent(*STANDING, *missing, proposal=proposal), ENGLISH).text
+    assert "31 warnings about what stays as before" in before and "missing now" not in before
 
 
 def test_a_text_that_is_not_shown_is_said_so_in_the_language_of_staff(tmp_path: Path) -> None:

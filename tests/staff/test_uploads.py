@@ -57,6 +57,25 @@ async def test_looking_writes_nothing(office: Office) -> None:
     assert await live_release_id(office.engine) == 1
 
 
+async def test_a_sheet_is_known_when_residents_and_the_folder_have_all_of_it(office: Office) -> None:
+    services = office.folder / "services.csv"
+    assert (await examine(office, services.read_bytes() + b"\r\n\r\n", ["services.csv"], nothing)).is_known
+    assert (await examine_folder(office, nothing)).is_known
+    draft = set_cells(services, 4, "name", "English in the evening")
+    of_drafts = await examine(office, draft, ["services.csv"], nothing)
+    assert of_drafts.proposal and not of_drafts.proposal.diff and not of_drafts.is_known
+    shown = set_cells(services, 2, "name", "Help with the rent")
+    assert not (await examine(office, shown, ["services.csv"], nothing)).is_known
+
+
+async def test_what_was_sent_is_read_beside_the_live_release(office: Office) -> None:
+    sent = set_cells(office.folder / "services.csv", 3, "id", "casa-norte-rent")
+    upload = await examine(office, sent, ["services.csv"], nothing)
+    assert [problem.code for problem in upload.result.errors] == ["lost-id"]
+    set_cell(office.folder / "services.csv", 3, "id", "casa-norte-rent")
+    assert [problem.code for problem in (await examine_folder(office, nothing)).result.errors] == ["lost-id"]
+
+
 @pytest.mark.parametrize("path", ["services.csv", "needs.csv", "phrases/es.csv", "translations/es.csv"])
 async def test_the_sheet_that_is_written_says_the_same_as_the_one_that_was_sent(office: Office, path: str) -> None:
     was = load_directory(office.folder)
