@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from bot.directory.columns import Kind
 from bot.directory.lookalikes import is_disguised
-from bot.directory.phones import is_premium, parse_phone, plain_digits
+from bot.directory.phones import is_negative, is_premium, parse_phone, plain_digits
 from bot.directory.problems import Check, Severity
+from bot.directory.retyped import SUM_IN_PHONE
 from bot.directory.tables import parts
 from bot.directory.values import has_scheme, is_named_source, parse_email, parse_url
 
@@ -96,7 +97,7 @@ def wrong_phones(tables: Tables) -> Iterator[Problem]:
             if not _EXTENSION.fullmatch(value):
                 yield row.problem(WRONG_EXTENSION, name)
         elif (phone := parse_phone(value, tables.region)) is None:
-            yield row.problem(WRONG_PHONE, name, value=value)
+            yield row.problem(SUM_IN_PHONE if is_negative(value) else WRONG_PHONE, name, value=value)
         elif is_premium(value, tables.region):
             yield row.problem(PREMIUM_PHONE, name, value=value)
         elif plain_digits(value) != value:

@@ -28,6 +28,11 @@ NUMBER_SHORTENED = Check(
     "The spreadsheet has shortened this number, so its digits are lost.",
     AS_TEXT,
 )
+SUM_IN_PHONE = Check(
+    "sum-in-phone",
+    "This was read as a sum, not as a phone number.",
+    "Give the cell the format Text, then type the number again.",
+)
 LOST_ZERO = Check(
     "lost-zero",
     "The spreadsheet has taken away the zero in front. It was read with the zero.",
@@ -99,8 +104,10 @@ class Change:
     text: str | None = None
 
 
-_NUMBERS: Final = frozenset({Kind.PHONE, Kind.PHONES, Kind.EXTENSION, Kind.ZIP})
-_PHONES: Final = frozenset({Kind.PHONE, Kind.PHONES})
+PHONES: Final = frozenset({Kind.PHONE, Kind.PHONES})
+"""Columns in which nothing is to be worked out."""
+
+_NUMBERS: Final = PHONES | {Kind.EXTENSION, Kind.ZIP}
 _DEGREES: Final = frozenset({Kind.LATITUDE, Kind.LONGITUDE})
 _DIGITS: Final = _NUMBERS | _DEGREES | {Kind.DATE}
 _SPREADSHEET_ERROR = re.compile(
@@ -169,7 +176,7 @@ def _clean(column: Column, cell: str) -> Iterator[tuple[Check, str | None]]:
             yield OTHER_SPACES, seen
         cell = seen
         if kind in _DIGITS:
-            signs = {} if kind in _PHONES else _SIGNS  # the numbering plan reads every dash
+            signs = {} if kind in PHONES else _SIGNS  # the numbering plan reads every dash
             digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else signs.get(c, c) for c in cell)
             if digits != cell:
                 cell = digits
