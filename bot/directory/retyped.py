@@ -72,7 +72,7 @@ OTHER_SPACES = Check(
 QUOTED_CELL = Check(
     "quoted-cell",
     "Curly quotation marks stand around this cell. It was read without them.",
-    "Remove them.",
+    "Remove the quotation marks around it.",
     Severity.WARNING,
 )
 OTHER_SPELLING = Check(
@@ -93,6 +93,10 @@ TEXT_BECAME_DATE = Check(
     "If you did not mean a date, give the column the format Text and type the cell again.",
     Severity.WARNING,
 )
+
+
+LOOKS_THE_SAME: Final = frozenset({HIDDEN_SIGNS, OTHER_SPACES, QUOTED_CELL})
+"""What says all there is to say: beside the cell, the text that was read looks as if nothing had changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
@@ -15,9 +15,9 @@ from bot.directory.delimited import HEADER_WITHIN
 from bot.directory.grids import read_grid
 from bot.directory.headings import read_heading
 from bot.directory.problems import Check, Severity
-from bot.directory.retyped import holds_dates, read_column
+from bot.directory.retyped import ERROR_CELL, LOOKS_THE_SAME, NUMBER_SHORTENED, SUM_IN_PHONE, holds_dates, read_column
 from bot.directory.sheet import Header, Row, Sheet
-from bot.directory.workbooks import BECAME_A_DATE
+from bot.directory.workbooks import BECAME_A_DATE, FORMULA_WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -83,6 +83,9 @@ SAME_MEANING = Check(
 )
 
 
+LOST_VALUES: Final = (FORMULA_WITHOUT_VALUE, ERROR_CELL, NUMBER_SHORTENED, SUM_IN_PHONE)
+"""What says that the spreadsheet lost what was typed: whatever else is wrong with such a cell follows from it."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Signs that no keyboard writes. Tabs, line breaks and Word's own line break (vertical tab) are none of them."""
 
@@ -118,7 +121,9 @@ def understand(
     cells = [[*map(unguarded, record[:width]), *[""] * (width - len(record))] for _, record in grid.rows[at + 1 :]]
     changes = list(_read_back(cells, header, schema))
     rows = tuple(Row(header, number, tuple(row)) for (number, _), row in zip(grid.rows[at + 1 :], cells, strict=True))
-    problems += (rows[place].problem(check, name, value=was, near=now) for place, check, name, was, now in changes)
+    for place, check, name, was, now in changes:
+        near = "" if check in LOOKS_THE_SAME else now
+        problems.append(rows[place].problem(check, name, value=was, near=near))
     for row, (_, record) in zip(rows, grid.rows[at + 1 :], strict=True):
         problems += _row_problems(row, record[width:])
     problems += _findings(grid.findings, header, {row.number: row for row in rows}, schema)
