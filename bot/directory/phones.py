@@ -54,6 +54,12 @@ def _is_short_code(number: phonenumbers.PhoneNumber, region: str) -> bool:
     return phonenumbers.is_valid_short_number_for_region(number, region) and not is_anybodys
 
 
+def find_phones(text: str, region: str) -> tuple[str, ...]:
+    """The numbers that somebody can be reached under and that cost nothing extra, out of all that stands in `text`."""
+    found = (match.raw_string for match in phonenumbers.PhoneNumberMatcher(text, region))
+    return tuple(typed for typed in found if parse_phone(typed, region) and not is_premium(typed, region))
+
+
 def is_premium(text: str, region: str) -> bool:
     """Whether a call costs extra: numbers of the plan's premium rate, in North America 976 exchanges too."""
     number = _parse(text, region)
