@@ -26,6 +26,7 @@ MAX_ID = 40
 
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{MAX_ID}}}")
 _PARTNER_CODE = re.compile(r"[a-z0-9]{1,4}")
+_BETWEEN_LANGUAGES = re.compile(r"[/,&+]|\b(?:and|y)\b", re.IGNORECASE)
 _NEED_ID = re.compile(r"((adjacent|urgent|about):)?[a-z0-9_]+|[a-z0-9_]+\.[a-z0-9_]+")
 
 EMPTY_CELL = Check("empty-cell", "“{column}” is empty.", "Fill it in, for example: {example}")
@@ -145,10 +146,11 @@ def wrong_dates(tables: Tables) -> Iterator[Problem]:
 def unknown_languages(tables: Tables) -> Iterator[Problem]:
     """Language codes nobody knows, in cells, in file names and in headings such as label_xx."""
     for row, column, name, value in parts(tables, Kind.LANGUAGE, Kind.LANGUAGES):
-        if column.kind is Kind.LANGUAGES and "," in value:
-            yield row.problem(COMMAS, name, value=value)
-        elif parse_language(value) is None:
-            yield row.problem(UNKNOWN_LANGUAGE, name, value=value, near=_near_language(value))
+        if parse_language(value) is None:
+            is_list = column.kind is Kind.LANGUAGES
+            check = COMMAS if is_list and "," in value else UNKNOWN_LANGUAGE
+            near = _near_languages(value) if is_list else _near_language(value)
+            yield row.problem(check, name, value=value, near=near)
     for sheet in tables.sheets:
         for stem in ("label_", "purpose_"):
             for code, name in languages_of(sheet.header.names, stem).items():
@@ -158,6 +160,13 @@ def unknown_languages(tables: Tables) -> Iterator[Problem]:
         if sheet.schema.per_language and parse_language(sheet.language) is None:
             near = _near_language(sheet.language)
             yield sheet.header.problem(LANGUAGE_OF_FILE, near=near, language=sheet.language)
+
+
+def _near_languages(value: str) -> str:
+    """The codes of what somebody listed in another way than with semicolons; empty when one of them is unclear."""
+    listed = [part.strip() for part in _BETWEEN_LANGUAGES.split(value)]
+    codes = [part.lower() if parse_language(part) else _near_language(part) for part in listed if part]
+    return ";".join(codes) if all(codes) else ""
 
 
 def _near_language(value: str) -> str:
