@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.columns import Kind
 from bot.directory.problems import Check, Severity, mark
-from bot.directory.retyped_dates import read_dates
+from bot.directory.retyped_dates import Change, read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,15 +98,6 @@ LOOKS_THE_SAME: Final = frozenset({HIDDEN_SIGNS, OTHER_SPACES, QUOTED_CELL})
 """What says all there is to say: beside the cell, the text that was read looks as if nothing had changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is said about the cell with this place in its column; `text` is what is read instead, None for the same."""
-
-    place: int
-    check: Check
-    text: str | None = None
-
-
 PHONES: Final = frozenset({Kind.PHONE, Kind.PHONES})
 """Columns in which nothing is to be worked out."""
 
@@ -142,8 +132,7 @@ def read_column(column: Column, cells: Sequence[str]) -> Iterator[Change]:
                 cleaned[place] = cleaned[place] if text is None else text
                 yield Change(place, check, text)
         if column.kind is Kind.DATE:
-            for place, check, text in read_dates(cleaned):
-                yield Change(place, check, text)
+            yield from read_dates(cleaned)
         if column.kind is Kind.ZIP:
             yield from _lost_zeros(cleaned)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.directory.cells import Grid
     from bot.directory.columns import Column, SheetSchema
     from bot.directory.problems import Problem
+    from bot.directory.retyped_dates import Change
 
 NO_ROWS = Check("no-rows", "This sheet has no rows.", "Write at least one row under the header.")
 DUPLICATE_HEADING = Check(
@@ -121,9 +122,11 @@ def understand(
     cells = [[*map(unguarded, record[:width]), *[""] * (width - len(record))] for _, record in grid.rows[at + 1 :]]
     changes = list(_read_back(cells, header, schema))
     rows = tuple(Row(header, number, tuple(row)) for (number, _), row in zip(grid.rows[at + 1 :], cells, strict=True))
-    for place, check, name, was, now in changes:
-        near = "" if check in LOOKS_THE_SAME else now
-        problems.append(rows[place].problem(check, name, value=was, near=near))
+    for name, was, change in changes:
+        facts = dict(change.facts) if change.like is None else {**change.facts, "first": str(rows[change.like].number)}
+        is_said = change.check in LOOKS_THE_SAME or change.text in facts.values()
+        near = "" if is_said else change.text or ""
+        problems.append(rows[change.place].problem(change.check, name, value=was, near=near, **facts))
     for row, (_, record) in zip(rows, grid.rows[at + 1 :], strict=True):
         problems += _row_problems(row, record[width:])
     problems += _findings(grid.findings, header, {row.number: row for row in rows}, schema)
@@ -195,10 +198,8 @@ def _in_its_place(column: Column, header: Header, schema: SheetSchema) -> str:
     return last if is_last and schema.column(last) is None else ""
 
 
-def _read_back(
-    cells: list[list[str]], header: Header, schema: SheetSchema
-) -> Iterator[tuple[int, Check, str, str, str]]:
-    """Put into `cells` what is read instead of them: place, check, heading, cell before and after."""
+def _read_back(cells: list[list[str]], header: Header, schema: SheetSchema) -> Iterator[tuple[str, str, Change]]:
+    """Put into `cells` what is read instead of them: heading, cell before, and what was made of it."""
     for name, index in header.places.items():
         column = schema.column(name)
         if column is None:
@@ -207,7 +208,7 @@ def _read_back(
         for change in read_column(column, before):
             if change.text is not None:
                 cells[change.place][index] = change.text
-            yield change.place, change.check, name, before[change.place], change.text or ""
+            yield name, before[change.place], change
 
 
 def _row_problems(row: Row, beyond: Sequence[str]) -> Iterator[Problem]:
