@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bot.directory.asking import find_private_question
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence, languages_of
 from bot.directory.problems import Check, Severity
+from bot.directory.retyped import holds_dates
 from bot.directory.retyped_dates import is_open
 from bot.directory.tables import did_you_mean, parts
 from bot.directory.values import language_names, parse_date, parse_language
@@ -50,6 +51,12 @@ WRONG_NEED_ID = Check(
 )
 UNKNOWN_CHOICE = Check("unknown-choice", "This is not one of the choices of “{column}”.", "Choose: {choices}.")
 WRONG_DATE = Check("date", "This day cannot be read.", "Write year-month-day, like 2027-02-14.")
+NO_DATE = Check(
+    "no-date",
+    "No year or day stands here.",
+    "Write what the page shows, like 2026 or 2027-02-14. If it shows none, leave the cell empty.",
+    Severity.WARNING,
+)
 COMMAS = Check("commas", "Commas stand between the values of this cell.", "Put semicolons instead: a;b, not a,b.")
 UNKNOWN_LANGUAGE = Check(
     "language",
@@ -143,6 +150,13 @@ def wrong_dates(tables: Tables) -> Iterator[Problem]:
             yield row.problem(WRONG_DATE, name)
 
 
+def vague_dates(tables: Tables) -> Iterator[Problem]:
+    """Words where the date of a page belongs: by next year nobody knows which Friday was meant."""
+    for row, column, name, value in parts(tables, Kind.TEXT):
+        if holds_dates(column) and not any(sign.isdigit() for sign in value):
+            yield row.problem(NO_DATE, name)
+
+
 def unknown_languages(tables: Tables) -> Iterator[Problem]:
     """Language codes nobody knows, in cells, in file names and in headings such as label_xx."""
     for row, column, name, value in parts(tables, Kind.LANGUAGE, Kind.LANGUAGES):
@@ -194,6 +208,7 @@ CELL_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     wrong_ids,
     unknown_choices,
     wrong_dates,
+    vague_dates,
     unknown_languages,
     private_questions,
     markup,

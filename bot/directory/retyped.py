@@ -74,6 +74,12 @@ QUOTED_CELL = Check(
     "Remove the quotation marks around it.",
     Severity.WARNING,
 )
+LINE_BREAK = Check(
+    "line-break",
+    "A line break stands in this cell. It was read as a space.",
+    "Write it on one line.",
+    Severity.WARNING,
+)
 OTHER_SPELLING = Check(
     "other-spelling",
     "Small letters and low lines are meant here. It was read so.",
@@ -94,7 +100,7 @@ TEXT_BECAME_DATE = Check(
 )
 
 
-LOOKS_THE_SAME: Final = frozenset({HIDDEN_SIGNS, OTHER_SPACES, QUOTED_CELL})
+LOOKS_THE_SAME: Final = frozenset({HIDDEN_SIGNS, LINE_BREAK, OTHER_SPACES, QUOTED_CELL})
 """What says all there is to say: beside the cell, the text that was read looks as if nothing had changed."""
 
 
@@ -117,6 +123,7 @@ _DAY_AND_MONTH = re.compile(
     re.IGNORECASE,
 )
 _SIGNS: Final = dict.fromkeys("‐‑‒–—−－", "-") | {"＋": "+", "．": ".", "／": "/"}
+_LINE_BREAKS = re.compile(r"\s*[\n\v\f\r\x85\u2028\u2029]\s*")
 _SEPARATORS = re.compile(r"[\s_-]+")
 _TRUTH: Final = frozenset({"TRUE", "FALSE", "VERDADERO", "FALSO"})
 
@@ -153,6 +160,8 @@ def _read_texts(column: Column, cells: Sequence[str]) -> Iterator[Change]:
             yield Change(place, QUOTED_CELL, inner.group(1).strip())
         elif first.isdigit() and _DAY_AND_MONTH.fullmatch(cell) and not holds_dates(column):
             yield Change(place, TEXT_BECAME_DATE)
+        elif column.one_line and (line := _LINE_BREAKS.sub(" ", cell)) != cell:
+            yield Change(place, LINE_BREAK, line)
 
 
 def _clean(column: Column, cell: str) -> Iterator[tuple[Check, str | None]]:

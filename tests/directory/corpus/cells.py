@@ -135,6 +135,8 @@ TEXTS = (
     one("hours that became a date", "hours", "8-May", "text-became-date"),
     one("hours that became a date with a year", "hours", "9-May-27", "text-became-date"),
     one("a date where one may stand", "source_date", "9-May-27"),
+    one("a line break where one line is meant", "cost", "Casa \r\n Norte", "line-break", read="Casa Norte"),
+    one("a line break in hours", "hours", "Mon\nTue"),
     one("hours as they should be", "hours", "8-5"),
     one("capitals in a choice", "status", "Active", "other-spelling", read="active"),
     one("spaces in a choice", "status", "Open to all", "other-spelling", read="open_to_all"),
