@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bot.directory.asking import find_private_question
 from bot.directory.columns import LANGUAGE_MARK, Kind, Presence, languages_of
 from bot.directory.problems import Check, Severity
+from bot.directory.retyped import holds_dates
 from bot.directory.retyped_dates import is_open
 from bot.directory.tables import did_you_mean, parts
 from bot.directory.values import language_names, parse_date, parse_language
@@ -26,6 +27,7 @@ MAX_ID = 40
 
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{MAX_ID}}}")
 _PARTNER_CODE = re.compile(r"[a-z0-9]{1,4}")
+_BETWEEN_LANGUAGES = re.compile(r"[/,&+]|\b(?:and|y)\b", re.IGNORECASE)
 _NEED_ID = re.compile(r"((adjacent|urgent|about):)?[a-z0-9_]+|[a-z0-9_]+\.[a-z0-9_]+")
 
 EMPTY_CELL = Check("empty-cell", "“{column}” is empty.", "Fill it in, for example: {example}")
@@ -49,6 +51,12 @@ WRONG_NEED_ID = Check(
 )
 UNKNOWN_CHOICE = Check("unknown-choice", "This is not one of the choices of “{column}”.", "Choose: {choices}.")
 WRONG_DATE = Check("date", "This day cannot be read.", "Write year-month-day, like 2027-02-14.")
+NO_DATE = Check(
+    "no-date",
+    "No year or day stands here.",
+    "Write what the page shows, like 2026 or 2027-02-14. If it shows none, leave the cell empty.",
+    Severity.WARNING,
+)
 COMMAS = Check("commas", "Commas stand between the values of this cell.", "Put semicolons instead: a;b, not a,b.")
 UNKNOWN_LANGUAGE = Check(
     "language",
@@ -142,13 +150,21 @@ def wrong_dates(tables: Tables) -> Iterator[Problem]:
             yield row.problem(WRONG_DATE, name)
 
 
+def vague_dates(tables: Tables) -> Iterator[Problem]:
+    """Words where the date of a page belongs: by next year nobody knows which Friday was meant."""
+    for row, column, name, value in parts(tables, Kind.TEXT):
+        if holds_dates(column) and not any(sign.isdigit() for sign in value):
+            yield row.problem(NO_DATE, name)
+
+
 def unknown_languages(tables: Tables) -> Iterator[Problem]:
     """Language codes nobody knows, in cells, in file names and in headings such as label_xx."""
     for row, column, name, value in parts(tables, Kind.LANGUAGE, Kind.LANGUAGES):
-        if column.kind is Kind.LANGUAGES and "," in value:
-            yield row.problem(COMMAS, name, value=value)
-        elif parse_language(value) is None:
-            yield row.problem(UNKNOWN_LANGUAGE, name, value=value, near=_near_language(value))
+        if parse_language(value) is None:
+            is_list = column.kind is Kind.LANGUAGES
+            check = COMMAS if is_list and "," in value else UNKNOWN_LANGUAGE
+            near = _near_languages(value) if is_list else _near_language(value)
+            yield row.problem(check, name, value=value, near=near)
     for sheet in tables.sheets:
         for stem in ("label_", "purpose_"):
             for code, name in languages_of(sheet.header.names, stem).items():
@@ -158,6 +174,13 @@ def unknown_languages(tables: Tables) -> Iterator[Problem]:
         if sheet.schema.per_language and parse_language(sheet.language) is None:
             near = _near_language(sheet.language)
             yield sheet.header.problem(LANGUAGE_OF_FILE, near=near, language=sheet.language)
+
+
+def _near_languages(value: str) -> str:
+    """The codes of what somebody listed in another way than with semicolons; empty when one of them is unclear."""
+    listed = [part.strip() for part in _BETWEEN_LANGUAGES.split(value)]
+    codes = [part.lower() if parse_language(part) else _near_language(part) for part in listed if part]
+    return ";".join(codes) if all(codes) else ""
 
 
 def _near_language(value: str) -> str:
@@ -185,6 +208,7 @@ CELL_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     wrong_ids,
     unknown_choices,
     wrong_dates,
+    vague_dates,
     unknown_languages,
     private_questions,
     markup,

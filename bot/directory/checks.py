@@ -20,7 +20,7 @@ from bot.directory.sheet import Header
 from bot.directory.sheet_reading import MISSING_COLUMN
 from bot.directory.tables import did_you_mean, ids_of, parts
 from bot.directory.text_checks import TEXT_RULES
-from bot.directory.values import parse_date
+from bot.directory.values import parse_date, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,7 +121,9 @@ def unknown_needs(tables: Tables) -> Iterator[Problem]:
         if column.kind is Kind.NEED and value.startswith("urgent:"):
             yield row.problem(URGENT_PHRASE, name)
         elif column.kind is Kind.NEEDS and "," in value:
-            yield row.problem(COMMAS, name, value=value)
+            listed = split_list(value, ",")
+            near = ";".join(listed) if all(need in known for need in listed) else ""
+            yield row.problem(COMMAS, name, value=value, near=near)
         elif value not in known and not (column.kind is Kind.NEED and value == NONE_OF_OURS):
             yield row.problem(UNKNOWN_NEED, name, value=value, near=did_you_mean(value, known))
 

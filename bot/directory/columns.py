@@ -47,7 +47,10 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `shown` texts can reach a resident, so they must never ask about status or papers."""
+    """One column. `shown` texts can reach a resident, so they must never ask about status or papers.
+
+    A text of `one_line` stands in titles and lists, where a line break would tear it apart.
+    """
 
     name: str
     kind: Kind
@@ -57,6 +60,7 @@ class Column:
     presence: Presence = Presence.OPTIONAL
     choices: tuple[str, ...] = ()
     shown: bool = False
+    one_line: bool = False
 
 
 @dataclass(frozen=True)  # without slots, so that what is looked up for every cell is worked out once

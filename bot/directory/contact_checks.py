@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from bot.directory.columns import Kind
 from bot.directory.lookalikes import is_disguised
-from bot.directory.phones import is_premium, parse_phone, plain_digits
+from bot.directory.phones import find_phones, is_negative, is_premium, parse_phone, plain_digits
 from bot.directory.problems import Check, Severity
+from bot.directory.retyped import SUM_IN_PHONE
 from bot.directory.tables import parts
 from bot.directory.values import has_scheme, is_named_source, parse_email, parse_url
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.directory.problems import Problem
+    from bot.directory.sheet import Row
     from bot.directory.tables import Tables
 
 WRONG_EXTENSION = Check("extension", "An extension is digits only.", "Write it like 12.")
@@ -25,6 +27,11 @@ WRONG_PHONE = Check(
     "phone",
     "Nobody can be called at this number: digits are missing, wrong or too many.",
     "Write it like 505-555-0123, with a semicolon between two numbers. If there is none, leave the cell empty.",
+)
+MORE_THAN_A_PHONE = Check(
+    "more-than-a-phone",
+    "More than a number stands here, such as words or a second number without a semicolon between.",
+    "Write only that here, and put words into “{notes}”.",
 )
 PREMIUM_PHONE = Check(
     "premium-phone",
@@ -96,11 +103,21 @@ def wrong_phones(tables: Tables) -> Iterator[Problem]:
             if not _EXTENSION.fullmatch(value):
                 yield row.problem(WRONG_EXTENSION, name)
         elif (phone := parse_phone(value, tables.region)) is None:
-            yield row.problem(WRONG_PHONE, name, value=value)
+            yield _unread_phone(row, column.kind, name, value, tables.region)
         elif is_premium(value, tables.region):
             yield row.problem(PREMIUM_PHONE, name, value=value)
         elif plain_digits(value) != value:
             yield row.problem(LETTERS_IN_PHONE, name, value=value, read=phone.number)
+
+
+def _unread_phone(row: Row, kind: Kind, name: str, value: str, region: str) -> Problem:
+    if is_negative(value):
+        return row.problem(SUM_IN_PHONE, name, value=value)
+    if numbers := find_phones(value, region):
+        notes = "purpose_en" if "purpose_en" in row.header.names else "how_to_apply"  # hotlines have no way to apply
+        near = "; ".join(numbers) if kind is Kind.PHONES else numbers[0]
+        return row.problem(MORE_THAN_A_PHONE, name, value=value, near=near, notes=notes)
+    return row.problem(WRONG_PHONE, name, value=value)
 
 
 def wrong_emails(tables: Tables) -> Iterator[Problem]:

@@ -29,9 +29,8 @@ from bot.directory.schema import (
 )
 from bot.directory.services_schema import SERVICES
 from bot.directory.sheet import Header, Sheet
-from bot.directory.sheet_reading import understand
+from bot.directory.sheet_reading import LOST_VALUES, understand
 from bot.directory.tables import Tables
-from bot.directory.workbooks import FORMULA_WITHOUT_VALUE
 from bot.errors import DirectoryError
 
 if TYPE_CHECKING:
@@ -90,9 +89,9 @@ def read_directory(
     if not path.is_dir():
         return LoadResult(None, (Header(str(path)).problem(MISSING_FOLDER),))
     tables, reader = _read(path, today or date.today(), published, overlay or {})
-    problems = _without_echoes(tuple(_judge(tables, live, (*reader.folder.problems, *reader.problems))))
-    shown = _without_secrets(problems, tables.services)
-    found = _with_keys(conceal(sorted(shown, key=reader.folder.place)), tables)
+    problems = conceal(_judge(tables, live, (*reader.folder.problems, *reader.problems)))
+    shown = _without_secrets(_without_echoes(problems), tables.services)
+    found = _with_keys(sorted(shown, key=reader.folder.place), tables)
     if tables.area is None or any(p.severity is Severity.ERROR for p in found):
         return LoadResult(None, found)
     directory, questions = build.build_directory(tables, tables.area), build.build_questions(tables.questions)
@@ -153,11 +152,21 @@ def _judge(tables: Tables, live: Directory | None, read: Sequence[Problem]) -> I
 
 
 def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """Leave out what else is said of a cell whose formula gave nothing: it is empty for that reason only."""
-    unread = {(p.file, p.row, p.letter) for p in problems if p.check is FORMULA_WITHOUT_VALUE}
+    """Leave out what follows from a lost value, and what was read of a cell where that is an error as well."""
+    lost: dict[tuple[str, int | None, str], Problem] = {}
     for problem in problems:
-        if problem.check is FORMULA_WITHOUT_VALUE or (problem.file, problem.row, problem.letter) not in unread:
+        if problem.check in LOST_VALUES:
+            lost.setdefault(_cell(problem), problem)
+    wrong = {_cell(problem) for problem in problems if problem.severity is Severity.ERROR}
+    for problem in problems:
+        if problem.severity is Severity.WARNING and _cell(problem) in wrong:
+            problem = replace(problem, near="")
+        if lost.get(_cell(problem), problem) is problem:
             yield problem
+
+
+def _cell(problem: Problem) -> tuple[str, int | None, str]:
+    return problem.file, problem.row, problem.letter
 
 
 def _without_secrets(problems: Iterable[Problem], services: Sheet) -> Iterator[Problem]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.directory.columns import Kind
 from bot.directory.model import AddressVisibility
+from bot.directory.phones import plain_digits
 from bot.directory.places import Point, miles_between
 from bot.directory.problems import Check, Problem, Severity
+from bot.directory.retyped import AS_TEXT
 from bot.directory.services_schema import PLACE
 from bot.directory.tables import parts
 from bot.directory.values import parse_degrees
@@ -41,7 +43,12 @@ FAR_FROM_ZIP = Check(
     "Look at the point on a map, and at the ZIP code. Empty both coordinates if you are not sure.",
     Severity.WARNING,
 )
-WRONG_ZIP = Check("zip", "A ZIP code has five digits.", "Write it like 87102.")
+WRONG_ZIP = Check("zip", "A ZIP code has five digits and nothing else.", AS_TEXT)
+OTHER_LENGTH_OF_ZIP = Check(
+    "zip-length",
+    "A ZIP code has five digits, and this one has {count}. Spreadsheets drop a zero in front.",
+    AS_TEXT,
+)
 UNLISTED_ZIP = Check(
     "unlisted-zip",
     "This ZIP code does not stand in zip_centers.csv, so no distance can be told.",
@@ -110,13 +117,22 @@ def wrong_zips(tables: Tables) -> Iterator[Problem]:
     """ZIP codes that are not five digits, and those of services that nothing is known about."""
     for row, _, name, value in parts(tables, Kind.ZIP):
         if not _ZIP.fullmatch(value):
-            yield row.problem(WRONG_ZIP, name)
+            yield _wrong_zip(row, name, value)
     known = {row["zip"] for row in tables.zip_centers.rows}
     for row in tables.services.rows if known else ():
-        if row["zip"] and row["zip"] not in known:
-            longer = _LONG_ZIP.fullmatch(row["zip"])
-            near = longer[1] if longer and longer[1] in known else ""
-            yield row.problem(UNLISTED_ZIP, "zip", near=near)
+        value = row["zip"]
+        longer = _LONG_ZIP.fullmatch(value)
+        if value and not longer and not _ZIP.fullmatch(value):
+            yield _wrong_zip(row, "zip", value)
+        elif value and value not in known:
+            yield row.problem(UNLISTED_ZIP, "zip", near=longer[1] if longer and longer[1] in known else "")
+
+
+def _wrong_zip(row: Row, name: str, value: str) -> Problem:
+    if value.isdecimal():
+        return row.problem(OTHER_LENGTH_OF_ZIP, name, count=str(len(value)))
+    digits = plain_digits(value)
+    return row.problem(WRONG_ZIP, name, near=digits if _ZIP.fullmatch(digits) else "")
 
 
 def hidden_addresses(tables: Tables) -> Iterator[Problem]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.directory.columns import Kind
 from bot.directory.problems import Check, Severity, mark
-from bot.directory.retyped_dates import read_dates
+from bot.directory.retyped_dates import Change, read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +26,11 @@ NUMBER_SHORTENED = Check(
     "number-shortened",
     "The spreadsheet has shortened this number, so its digits are lost.",
     AS_TEXT,
+)
+SUM_IN_PHONE = Check(
+    "sum-in-phone",
+    "This was read as a sum, not as a phone number.",
+    "Give the cell the format Text, then type the number again.",
 )
 LOST_ZERO = Check(
     "lost-zero",
@@ -67,7 +71,13 @@ OTHER_SPACES = Check(
 QUOTED_CELL = Check(
     "quoted-cell",
     "Curly quotation marks stand around this cell. It was read without them.",
-    "Remove them.",
+    "Remove the quotation marks around it.",
+    Severity.WARNING,
+)
+LINE_BREAK = Check(
+    "line-break",
+    "A line break stands in this cell. It was read as a space.",
+    "Write it on one line.",
     Severity.WARNING,
 )
 OTHER_SPELLING = Check(
@@ -90,17 +100,14 @@ TEXT_BECAME_DATE = Check(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is said about the cell with this place in its column; `text` is what is read instead, None for the same."""
-
-    place: int
-    check: Check
-    text: str | None = None
+LOOKS_THE_SAME: Final = frozenset({HIDDEN_SIGNS, LINE_BREAK, OTHER_SPACES, QUOTED_CELL})
+"""What says all there is to say: beside the cell, the text that was read looks as if nothing had changed."""
 
 
-_NUMBERS: Final = frozenset({Kind.PHONE, Kind.PHONES, Kind.EXTENSION, Kind.ZIP})
-_PHONES: Final = frozenset({Kind.PHONE, Kind.PHONES})
+PHONES: Final = frozenset({Kind.PHONE, Kind.PHONES})
+"""Columns in which nothing is to be worked out."""
+
+_NUMBERS: Final = PHONES | {Kind.EXTENSION, Kind.ZIP}
 _DEGREES: Final = frozenset({Kind.LATITUDE, Kind.LONGITUDE})
 _DIGITS: Final = _NUMBERS | _DEGREES | {Kind.DATE}
 _SPREADSHEET_ERROR = re.compile(
@@ -116,6 +123,7 @@ _DAY_AND_MONTH = re.compile(
     re.IGNORECASE,
 )
 _SIGNS: Final = dict.fromkeys("‐‑‒–—−－", "-") | {"＋": "+", "．": ".", "／": "/"}
+_LINE_BREAKS = re.compile(r"\s*[\n\v\f\r\x85\u2028\u2029]\s*")
 _SEPARATORS = re.compile(r"[\s_-]+")
 _TRUTH: Final = frozenset({"TRUE", "FALSE", "VERDADERO", "FALSO"})
 
@@ -131,8 +139,7 @@ def read_column(column: Column, cells: Sequence[str]) -> Iterator[Change]:
                 cleaned[place] = cleaned[place] if text is None else text
                 yield Change(place, check, text)
         if column.kind is Kind.DATE:
-            for place, check, text in read_dates(cleaned):
-                yield Change(place, check, text)
+            yield from read_dates(cleaned)
         if column.kind is Kind.ZIP:
             yield from _lost_zeros(cleaned)
 
@@ -153,6 +160,8 @@ def _read_texts(column: Column, cells: Sequence[str]) -> Iterator[Change]:
             yield Change(place, QUOTED_CELL, inner.group(1).strip())
         elif first.isdigit() and _DAY_AND_MONTH.fullmatch(cell) and not holds_dates(column):
             yield Change(place, TEXT_BECAME_DATE)
+        elif column.one_line and (line := _LINE_BREAKS.sub(" ", cell)) != cell:
+            yield Change(place, LINE_BREAK, line)
 
 
 def _clean(column: Column, cell: str) -> Iterator[tuple[Check, str | None]]:
@@ -169,7 +178,7 @@ def _clean(column: Column, cell: str) -> Iterator[tuple[Check, str | None]]:
             yield OTHER_SPACES, seen
         cell = seen
         if kind in _DIGITS:
-            signs = {} if kind in _PHONES else _SIGNS  # the numbering plan reads every dash
+            signs = {} if kind in PHONES else _SIGNS  # the numbering plan reads every dash
             digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else signs.get(c, c) for c in cell)
             if digits != cell:
                 cell = digits

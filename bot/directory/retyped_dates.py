@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from bot.directory.problems import Check, Severity
+from bot.directory.problems import Check, Severity, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+_WRITE_ONE: Final = mark("Give the column the format Text, then write {day} or {other}.")
 
 DATE_READ = Check(
     "date-read",
-    "This day is not written year-month-day. It was read so.",
+    "This day is not written year-month-day. It was read as {day}.",
     "If that is right, leave it. To have no doubt, give the column the format Text and write it like 2027-02-14.",
     Severity.WARNING,
 )
 DAY_OR_MONTH = Check(
     "day-or-month",
-    "Day and month of this date can be read in two ways. The month was taken to stand first.",
-    "Look whether that is right. To have no doubt, give the column the format Text and write it like 2027-02-14.",
+    "Day and month of this date can be read in two ways. It was read as {day}, with the month first.",
+    _WRITE_ONE,
+    Severity.WARNING,
+)
+DAY_AS_OTHERS = Check(
+    "day-as-others",
+    "Day and month of this date can be read in two ways. It was read as {day}, in the order of row {first}.",
+    _WRITE_ONE,
     Severity.WARNING,
 )
 DAY_ORDER = Check(
@@ -47,29 +56,60 @@ _MESES: Final = (
 )
 
 
-def read_dates(cells: Sequence[str]) -> Iterator[tuple[int, Check, str | None]]:
-    """Place, what to say, and the day as year-month-day, for each day of a column that is written in another way.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is said about the cell with this place in its column; `text` is what is read instead, None for the same.
+
+    `facts` fill the places in the words of the check; `like` is the place of the cell that decided.
+    """
+
+    place: int
+    check: Check
+    text: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    like: int | None = None
+
+
+def read_dates(cells: Sequence[str]) -> Iterator[Change]:
+    """The day as year-month-day, for each day of a column that is written in another way.
 
     Where day and month could change places, the other days of the column decide; what is no day is left as it is.
     """
     others = {place: _MIDNIGHT.sub("", cell) for place, cell in enumerate(cells) if cell and not _ISO.fullmatch(cell)}
     pairs = {place: found for place, cell in others.items() if (found := _YEAR_LAST.fullmatch(cell))}
-    orders = {order for found in pairs.values() if (order := _order(found))}
+    deciding: dict[str, int] = {}
+    for place, found in pairs.items():
+        if order := _order(found):
+            deciding.setdefault(order, place)
     for place, cell in others.items():
         if (found := pairs.get(place)) is None:
             if day := _unmistakable(cell):
-                yield place, DATE_READ, day.isoformat()
-            continue
-        order = _order(found) or (orders.copy().pop() if len(orders) == 1 else "")
-        first, second, year = int(found.group(1)), int(found.group(3)), _year(found.group(4))
-        is_dotted = found.group(2) == "."  # 14.02.2027: only where the day stands first
-        if len(orders) == 2 and _is_open(found):
-            yield place, DAY_ORDER, None
-            continue
-        day_first = order == "day" or (is_dotted and not order)
-        if day := _day(year, second, first) if day_first else _day(year, first, second):
-            is_sure = order or is_dotted or first == second
-            yield place, DATE_READ if is_sure else DAY_OR_MONTH, day.isoformat()
+                yield _read(place, DATE_READ, day)
+        elif len(deciding) == 2 and _is_open(found):
+            yield Change(place, DAY_ORDER)
+        else:
+            yield from _read_pair(place, found, deciding)
+
+
+def _read_pair(place: int, found: re.Match[str], deciding: Mapping[str, int]) -> Iterator[Change]:
+    """A date of numbers whose year stands last; `deciding` has the place of a date for the order of the column."""
+    order = _order(found) or (next(iter(deciding)) if len(deciding) == 1 else "")
+    is_dotted = found.group(2) == "."  # 14.02.2027: only where the day stands first
+    first, second, year = int(found.group(1)), int(found.group(3)), _year(found.group(4))
+    day, other = _day(year, second, first), _day(year, first, second)
+    if order == "month" or not (order or is_dotted):
+        day, other = other, day
+    if day is None:
+        return
+    if other is None or other == day or (is_dotted and order != "month"):
+        yield _read(place, DATE_READ, day)
+    else:
+        yield _read(place, DAY_AS_OTHERS if order else DAY_OR_MONTH, day, other, deciding.get(order))
+
+
+def _read(place: int, check: Check, day: date, other: date | None = None, like: int | None = None) -> Change:
+    facts = {"day": day.isoformat(), **({"other": other.isoformat()} if other else {})}
+    return Change(place, check, day.isoformat(), facts, like)
 
 
 def is_open(cell: str) -> bool:

@@ -58,6 +58,7 @@ SERVICES = SheetSchema(
             "Casa Norte",
             _FILLED,
             shown=True,
+            one_line=True,
         ),
         Column(
             "name",
@@ -67,6 +68,7 @@ SERVICES = SheetSchema(
             "Rent help",
             _FILLED,
             shown=True,
+            one_line=True,
         ),
         Column(
             "description",
@@ -101,8 +103,17 @@ SERVICES = SheetSchema(
             _HEADING,
             tuple(AddressVisibility),
         ),
-        Column("address", Kind.TEXT, "Street and number.", "address.address_1", "12 Main St NW", _HEADING, shown=True),
-        Column("city", Kind.TEXT, "The city.", "address.city", "Albuquerque", shown=True),
+        Column(
+            "address",
+            Kind.TEXT,
+            "Street and number.",
+            "address.address_1",
+            "12 Main St NW",
+            _HEADING,
+            shown=True,
+            one_line=True,
+        ),
+        Column("city", Kind.TEXT, "The city.", "address.city", "Albuquerque", shown=True, one_line=True),
         Column(
             "state",
             Kind.TEXT,
@@ -110,8 +121,9 @@ SERVICES = SheetSchema(
             "address.state_province",
             "NM",
             shown=True,
+            one_line=True,
         ),
-        Column("zip", Kind.TEXT, "The ZIP code.", "address.postal_code", "87102", shown=True),
+        Column("zip", Kind.TEXT, "The ZIP code.", "address.postal_code", "87102", shown=True, one_line=True),
         Column("latitude", Kind.LATITUDE, "Degrees north, from a map (WGS 84).", "location.latitude", "35.0853"),
         Column("longitude", Kind.LONGITUDE, "Degrees east, from a map (WGS 84).", "location.longitude", "-106.6056"),
         Column(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
@@ -16,9 +16,9 @@ from bot.directory.delimited import HEADER_WITHIN
 from bot.directory.grids import read_grid
 from bot.directory.headings import read_heading
 from bot.directory.problems import Check, Severity
-from bot.directory.retyped import holds_dates, read_column
+from bot.directory.retyped import ERROR_CELL, LOOKS_THE_SAME, NUMBER_SHORTENED, SUM_IN_PHONE, holds_dates, read_column
 from bot.directory.sheet import Header, Row, Sheet, column_letter
-from bot.directory.workbooks import BECAME_A_DATE
+from bot.directory.workbooks import BECAME_A_DATE, FORMULA_WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.directory.cells import Grid
     from bot.directory.columns import Column, SheetSchema
     from bot.directory.problems import Problem
+    from bot.directory.retyped_dates import Change
 
 NO_ROWS = Check("no-rows", "This sheet has no rows.", "Write at least one row under the header.")
 DUPLICATE_HEADING = Check(
@@ -89,6 +90,9 @@ SAME_MEANING = Check(
 )
 
 
+LOST_VALUES: Final = (FORMULA_WITHOUT_VALUE, ERROR_CELL, NUMBER_SHORTENED, SUM_IN_PHONE)
+"""What says that the spreadsheet lost what was typed: whatever else is wrong with such a cell follows from it."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Signs that no keyboard writes. Tabs, line breaks and Word's own line break (vertical tab) are none of them."""
 
@@ -124,7 +128,11 @@ def understand(
     cells = [[*map(unguarded, record[:width]), *[""] * (width - len(record))] for _, record in grid.rows[at + 1 :]]
     changes = list(_read_back(cells, header, schema))
     rows = tuple(Row(header, number, tuple(row)) for (number, _), row in zip(grid.rows[at + 1 :], cells, strict=True))
-    problems += (rows[place].problem(check, name, value=was, near=now) for place, check, name, was, now in changes)
+    for name, was, change in changes:
+        facts = dict(change.facts) if change.like is None else {**change.facts, "first": str(rows[change.like].number)}
+        is_said = change.check in LOOKS_THE_SAME or change.text in facts.values()
+        near = "" if is_said else change.text or ""
+        problems.append(rows[change.place].problem(change.check, name, value=was, near=near, **facts))
     for row, (_, record) in zip(rows, grid.rows[at + 1 :], strict=True):
         problems += _row_problems(row, record[width:])
     problems += _findings(grid.findings, header, {row.number: row for row in rows}, schema)
@@ -202,10 +210,8 @@ def _in_its_place(column: Column, header: Header, schema: SheetSchema) -> str:
     return last if is_last and schema.column(last) is None else ""
 
 
-def _read_back(
-    cells: list[list[str]], header: Header, schema: SheetSchema
-) -> Iterator[tuple[int, Check, str, str, str]]:
-    """Put into `cells` what is read instead of them: place, check, heading, cell before and after."""
+def _read_back(cells: list[list[str]], header: Header, schema: SheetSchema) -> Iterator[tuple[str, str, Change]]:
+    """Put into `cells` what is read instead of them: heading, cell before, and what was made of it."""
     for name, index in header.places.items():
         column = schema.column(name)
         if column is None:
@@ -214,7 +220,7 @@ def _read_back(
         for change in read_column(column, before):
             if change.text is not None:
                 cells[change.place][index] = change.text
-            yield change.place, change.check, name, before[change.place], change.text or ""
+            yield name, before[change.place], change
 
 
 def _row_problems(row: Row, beyond: Sequence[str]) -> Iterator[Problem]:

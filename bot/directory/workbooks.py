@@ -25,6 +25,7 @@ from bot.directory.packages import (
     tags,
 )
 from bot.directory.problems import Check, Severity
+from bot.directory.retyped import PHONES, SUM_IN_PHONE
 
 if TYPE_CHECKING:
     import zipfile
@@ -71,6 +72,8 @@ _MAX_PIECES: Final = 5_000  # of a text, which the parser cuts at entities
 _MAX_LETTERS: Final = 40_000  # of a piece; Excel holds 32,767 in a cell
 _LAST_COLUMN: Final = 16_384
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ALL: Final = frozenset(Kind)
+_WORKED_OUT: Final = _ALL - PHONES
 _TEXTS: Final = frozenset({Kind.TEXT, Kind.EXTENSION})
 
 
@@ -251,7 +254,9 @@ class _Sheet(_Texts):
         elif kind == "d":
             text = stored.removesuffix("Z").removesuffix("T00:00:00")
         if self._has_formula:
-            self._tell(FORMULA_CELL if text else FORMULA_WITHOUT_VALUE, text, frozenset(Kind))
+            self._tell(FORMULA_CELL if text else FORMULA_WITHOUT_VALUE, text, _WORKED_OUT if text else _ALL)
+            if text:  # 505-880-8249 with an equals sign in front is -8624
+                self._tell(SUM_IN_PHONE, text, PHONES)
         return text
 
     def _put(self, text: str) -> None:
@@ -267,7 +272,7 @@ class _Sheet(_Texts):
         start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
         if start and end and start.group(2) != end.group(2):
             column = _column_of(start.group(1))
-            self.findings.append(Finding(MERGED_CELLS, int(start.group(2)), column, reference, kinds=frozenset(Kind)))
+            self.findings.append(Finding(MERGED_CELLS, int(start.group(2)), column, reference, kinds=_ALL))
 
 
 @lru_cache(maxsize=MAX_COLUMNS)

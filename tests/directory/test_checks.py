@@ -75,6 +75,15 @@ def test_a_row_with_two_cells_is_an_entry_that_was_begun(folder: Path) -> None:
         ("services.csv", "languages", "Spanish", "Did you mean “es”?"),
         ("services.csv", "languages", "español", "Did you mean “es”?"),
         ("services.csv", "languages", "Vietnamise", "Did you mean “vi”?"),
+        ("services.csv", "languages", "en/es", "Did you mean “en;es”?"),
+        ("services.csv", "languages", "inglés y español", "Did you mean “en;es”?"),
+        ("services.csv", "languages", "English, Spanish and vi", "Did you mean “en;es;vi”?"),
+        (
+            "services.csv",
+            "needs",
+            "housing.rent_help, adjacent:food",
+            "Did you mean “housing.rent_help;adjacent:food”?",
+        ),
     ],
 )
 def test_the_nearest_known_word_is_offered(folder: Path, file: str, column: str, typed: str, offer: str) -> None:
@@ -91,6 +100,11 @@ def test_a_translation_of_a_service_that_is_gone_holds_nothing_back(folder: Path
         (problem,) = [p for p in read_directory(folder).problems if p.code == "unknown-service"]
         assert (problem.row, problem.value, problem.severity) == (2, "casa-norte", Severity.WARNING)
         assert ("Did you mean “casa-norte-rent”?" in problem.action) is offer
+
+
+def test_a_list_of_languages_with_one_that_nobody_knows_gives_no_suggestion(folder: Path) -> None:
+    set_cell(folder / "services.csv", 2, "languages", "en/qqqqqq")
+    assert (only_error(folder).code, only_error(folder).near) == ("language", "")
 
 
 @pytest.mark.parametrize(("column", "typed"), [("needs", "housing.rent_help,adjacent:food"), ("languages", "en, es")])

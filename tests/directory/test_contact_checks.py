@@ -15,6 +15,9 @@ ERRORS = [
     ("phone", "900-555-1234", "premium-phone"),
     ("phone", "505-976-1234", "premium-phone"),
     ("phone", "call us", "phone"),
+    ("phone", "-8624", "sum-in-phone"),
+    ("sms", "-8624", "sum-in-phone"),
+    ("phone", "8624", "phone"),
     ("website", "https://help@example.org/", "url-with-name"),
     ("website", "https://example.org@evil.example/", "url-with-name"),
     ("website", "http://192.168.0.7/", "private-url"),
@@ -48,6 +51,35 @@ def test_what_may_be_right_is_a_warning(folder: Path, column: str, typed: str, c
     set_cell(folder / "services.csv", 2, column, typed)
     problem = only(folder)
     assert (problem.code, problem.severity, problem.column, problem.value) == (code, Severity.WARNING, column, typed)
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "near"),
+    [
+        ("phone", "505-880-8249 ask for Maria", "505-880-8249"),
+        ("phone", "505-222-0000 (ask for María)", "505-222-0000"),
+        ("phone", "505-768-5141 or 505-768-5142", "505-768-5141; 505-768-5142"),
+        ("phone", "505-768-5141/505-768-5142", "505-768-5141; 505-768-5142"),
+        ("sms", "505-768-5141 or 505-768-5142", "505-768-5141"),
+    ],
+)
+def test_what_stands_beside_a_number_is_told_with_the_number_alone(
+    folder: Path, column: str, typed: str, near: str
+) -> None:
+    set_cell(folder / "services.csv", 2, column, typed)
+    problem = only(folder)
+    assert (problem.code, problem.severity, problem.value, problem.near) == (
+        *("more-than-a-phone", Severity.ERROR),
+        *(typed, near),
+    )
+    assert "“how_to_apply”" in problem.action
+    set_cell(folder / "services.csv", 2, column, near)
+    assert read_directory(folder).problems == ()
+
+
+def test_a_number_that_costs_extra_is_not_suggested(folder: Path) -> None:
+    set_cell(folder / "services.csv", 2, "phone", "900-555-1234 ask for Maria at the front desk")
+    assert (only(folder).code, only(folder).near) == ("phone", "")
 
 
 def test_letters_typed_for_digits_are_read_as_digits_and_shown(folder: Path) -> None:

@@ -45,3 +45,31 @@ def test_a_cell_has_the_outcome_it_must_have(typed: directories.Typed, tmp_path:
 def test_no_two_cases_share_a_name() -> None:
     names = [case.name for case in CASES]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "message", "action"),
+    [
+        (
+            ["14/3/26", "3/4/2026"],
+            "day-as-others",
+            "read as 2026-04-03, in the order of row 2.",
+            "2026-03-04",
+        ),
+        (
+            ["4/3/2026", "3/14/26"],
+            "day-as-others",
+            "read as 2026-04-03, in the order of row 3.",
+            "2026-03-04",
+        ),
+        (["2026-01-01", "3/4/2026"], "day-or-month", "read as 2026-03-04, with the month first.", "2026-04-03"),
+        (["2026-01-01", "14-Feb-26"], "date-read", "read as 2026-02-14.", "2027-02-14"),
+    ],
+)
+def test_a_date_says_as_which_day_it_was_read_and_why(typed: list[str], code: str, message: str, action: str) -> None:
+    rows = "".join(f"{i},Casa,911,{day}\n" for i, day in enumerate(typed))
+    _, problems = read_sheet(f"id,name,phone,checked_on\n{rows}".encode(), "services.csv", SCHEMA)
+    (problem,) = (problem for problem in problems if problem.code == code)
+    assert problem.message.endswith(message)
+    assert action in problem.action
+    assert problem.near == ""

@@ -16,6 +16,8 @@ from tests.directory.sample import only_error, read_rows, set_cell, write_sample
 from tests.directory.spoilt import SPOILT, Spoilt
 
 SHIPPED = Path(__file__).parents[2] / "directory_data"
+UNSEEN = dict.fromkeys(map(ord, "\u00a0\u202a\u202c"), " ")
+"""How problems show signs that nobody can see."""
 
 
 def test_the_shipped_directory_has_no_errors_and_two_kinds_of_doubt() -> None:
@@ -68,6 +70,39 @@ def test_a_formula_without_a_value_is_one_error_and_not_missing_too(column: str,
     (folder / "services.csv").unlink()
     error = only_error(folder)
     assert (error.code, error.row, error.column) == ("formula-without-value", 3, column)
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "code"),
+    [
+        ("email", "#REF!", "error-cell"),
+        ("phone", "5.06E+09", "number-shortened"),
+        ("phone", "-8624", "sum-in-phone"),
+        ("checked_on", "#VALUE!", "error-cell"),
+    ],
+)
+def test_of_a_cell_whose_value_is_lost_only_that_is_told(column: str, typed: str, code: str, tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    set_cell(folder / "services.csv", 2, column, typed)
+    assert [(p.code, p.value) for p in read_directory(folder).problems if p.column == column] == [(code, typed)]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed"),
+    [("status", "“active”"), ("phone", "505\u00a0555\u00a00101"), ("phone", "\u202a505-555-0101\u202c")],
+)
+def test_what_looks_like_the_cell_itself_is_not_suggested(column: str, typed: str, tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    set_cell(folder / "services.csv", 2, column, typed)
+    (problem,) = (p for p in read_directory(folder).problems if p.column == column)
+    assert (problem.severity, problem.value, problem.near) == (Severity.WARNING, typed.translate(UNSEEN), "")
+
+
+@pytest.mark.parametrize(("typed", "near"), [("5055550101.0", "5055550101"), ("50555501.0", "")])
+def test_only_what_the_checks_accept_is_suggested(typed: str, near: str, tmp_path: Path) -> None:
+    folder = write_sample(tmp_path)
+    set_cell(folder / "services.csv", 2, "phone", typed)
+    assert {p.near for p in read_directory(folder).problems if p.column == "phone"} == {near}
 
 
 def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:

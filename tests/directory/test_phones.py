@@ -28,9 +28,15 @@ def test_numbers_come_out_in_one_form(typed: str, number: str, extension: str) -
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "call us", "555-0123", "505-555-012", "505-555-01234", "999", "12", "+988", "505-555-0123 or 0124"]
+    "typed",
+    ["", "call us", "555-0123", "505-555-012", "505-555-01234", "999", "12", "+988", "505-555-0123 or 0124", "8624"],
 )
 def test_numbers_nobody_answers_are_refused(typed: str) -> None:
+    assert parse_phone(typed, "US") is None
+
+
+@pytest.mark.parametrize("typed", ["-8624", "-5055550123", "-5055550123.0", "−8624"])
+def test_a_number_below_zero_is_never_a_phone(typed: str) -> None:
     assert parse_phone(typed, "US") is None
 
 

@@ -110,10 +110,28 @@ def test_without_a_middle_no_point_is_far(folder: Path) -> None:
     assert read_directory(folder).problems == ()
 
 
-@pytest.mark.parametrize("typed", ["8710", "87102-1234", "99999"])
+@pytest.mark.parametrize("typed", ["87102-1234", "99999"])
 def test_a_zip_code_nobody_knows_is_a_warning(folder: Path, typed: str) -> None:
     set_cell(folder / SERVICES, 2, "zip", typed)
     assert (only(folder).code, only(folder).severity, only(folder).value) == ("unlisted-zip", Severity.WARNING, typed)
+
+
+@pytest.mark.parametrize(("typed", "count"), [("8710", "4"), ("501", "3"), ("871022", "6"), ("8710212345", "10")])
+def test_a_zip_code_of_another_length_is_an_error_that_says_how_long_it_is(
+    folder: Path, typed: str, count: str
+) -> None:
+    set_cell(folder / SERVICES, 2, "zip", typed)
+    problem = only(folder)
+    assert (problem.code, problem.severity, problem.value) == ("zip-length", Severity.ERROR, typed)
+    assert f"has {count}." in problem.message
+    assert "format Text" in problem.action
+
+
+@pytest.mark.parametrize(("typed", "near"), [("871O2", "87102"), ("NM", ""), ("87102.0", ""), ("871-02", "")])
+def test_other_signs_in_a_zip_code_are_an_error(folder: Path, typed: str, near: str) -> None:
+    set_cell(folder / SERVICES, 2, "zip", typed)
+    problem = only(folder)
+    assert (problem.code, problem.severity, problem.near) == ("zip", Severity.ERROR, near)
 
 
 @pytest.mark.parametrize("typed", ["87102-1234", "87102 1234", "871021234"])

@@ -25,7 +25,7 @@ SCHEMA = SheetSchema(
         Column("latitude", Kind.LATITUDE, "Degrees north."),
         Column("longitude", Kind.LONGITUDE, "Degrees east."),
         Column("hours", Kind.TEXT, "Its hours."),
-        Column("cost", Kind.TEXT, "Its cost."),
+        Column("cost", Kind.TEXT, "Its cost.", one_line=True),
         Column("website", Kind.URL, "Its page."),
         Column("source_date", Kind.TEXT, "The date of its page."),
         Column("label_<lang>", Kind.TEXT, "Its label."),

@@ -12,6 +12,7 @@ def _days(name: str, *pairs: tuple[str, str], codes: tuple[str, ...] = ("date-re
     return text(name, f"id,name,phone,checked_on\n{rows}", *codes, rows=len(pairs), cell=last)
 
 
+DECIDED = ("date-read", "day-as-others")
 DATES = (
     _days("a day as it should be", ("2027-02-14", "2027-02-14"), codes=()),
     _days("Excel in the United States", ("2/14/2027", "2027-02-14")),
@@ -33,8 +34,25 @@ DATES = (
     _days("midnight in twelve hours", ("2/14/2027 12:00:00 AM", "2027-02-14")),
     _days("the number of the day", ("46432", "2027-02-14")),
     _days("day and month in doubt", ("2/3/2027", "2027-02-03"), codes=("day-or-month",)),
-    _days("another day of the column decides: month first", ("2/14/2027", "2027-02-14"), ("2/3/2027", "2027-02-03")),
-    _days("another day of the column decides: day first", ("14/2/2027", "2027-02-14"), ("2/3/2027", "2027-03-02")),
+    _days(
+        "another day of the column decides: month first",
+        ("2/14/2027", "2027-02-14"),
+        ("2/3/2027", "2027-02-03"),
+        codes=DECIDED,
+    ),
+    _days(
+        "another day of the column decides: day first",
+        ("14/2/2027", "2027-02-14"),
+        ("2/3/2027", "2027-03-02"),
+        codes=DECIDED,
+    ),
+    _days(
+        "a day with points, where the month stands first",
+        ("2.14.2027", "2027-02-14"),
+        ("3.2.2027", "2027-03-02"),
+        codes=DECIDED,
+    ),
+    _days("a day with points, where the day stands first", ("14.2.2027", "2027-02-14"), ("3.2.2027", "2027-02-03")),
     _days(
         "the days of a column contradict each other",
         ("14/2/2027", "2027-02-14"),
@@ -117,6 +135,8 @@ TEXTS = (
     one("hours that became a date", "hours", "8-May", "text-became-date"),
     one("hours that became a date with a year", "hours", "9-May-27", "text-became-date"),
     one("a date where one may stand", "source_date", "9-May-27"),
+    one("a line break where one line is meant", "cost", "Casa \r\n Norte", "line-break", read="Casa Norte"),
+    one("a line break in hours", "hours", "Mon\nTue"),
     one("hours as they should be", "hours", "8-5"),
     one("capitals in a choice", "status", "Active", "other-spelling", read="active"),
     one("spaces in a choice", "status", "Open to all", "other-spelling", read="open_to_all"),

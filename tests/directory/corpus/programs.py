@@ -28,7 +28,7 @@ CASES = (
     _made("dos-comma.csv", "windows-letters"),
     _made("typed-as-shown.csv", "lost-zero", "true-or-false", "text-became-date", cell=(2, "zip", "07102")),
     _made("typed-as-stored.csv", "lost-zero", "true-or-false", "text-became-date", cell=(2, "latitude", "35.0853")),
-    _made("days-in-numbers.csv", "date-read", cell=_DAY),
+    _made("days-in-numbers.csv", "date-read", "day-as-others", cell=_DAY),
     _made("days-in-words.csv", "date-read", cell=_DAY),
     _made("days-counted.csv", "date-read", cell=_DAY),
     _made("days-in-numbers.xlsx", cell=_DAY),

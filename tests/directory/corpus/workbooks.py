@@ -119,6 +119,22 @@ CASES = tuple(
     for name, data, codes, rows, cell in (
         ("a workbook", lambda: save(spanish), (), 2, (2, "name", "El Niño, atención a María")),
         ("a formula without its value", lambda: save(_formula), ("formula-without-value",), 1, (2, "name", "")),
+        (
+            "a phone that was worked out",
+            lambda: sheet(HEAD + ROW.replace("<v>911", "<f>505-880-8249</f><v>-8624")),
+            ("sum-in-phone",),
+            1,
+            (2, "phone", "-8624"),
+        ),
+        (
+            "a name that was worked out",
+            lambda: sheet(
+                HEAD + ROW.replace('t="inlineStr"><is><t>Casa</t></is>', 't="str"><f>"Ca"&amp;"sa"</f><v>Casa</v>')
+            ),
+            ("formula-cell",),
+            1,
+            (2, "name", "Casa"),
+        ),
         ("joined cells", lambda: save(_merged), ("merged-cells",), 2, (3, "name", "")),
         ("colours far below and to the right", lambda: save(_styled), (), 2, (3, "id", "b")),
         ("notes, links, hidden rows, lists", lambda: save(_annotated), (), 2, (3, "id", "b")),
