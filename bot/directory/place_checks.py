@@ -43,9 +43,9 @@ FAR_FROM_ZIP = Check(
     "Look at the point on a map, and at the ZIP code. Empty both coordinates if you are not sure.",
     Severity.WARNING,
 )
-WRONG_ZIP = Check("zip", "A ZIP code has five digits and nothing else.", AS_TEXT)
+WRONG_ZIP = Check("zip-signs", "A ZIP code has five digits and nothing else.", AS_TEXT)
 OTHER_LENGTH_OF_ZIP = Check(
-    "zip-length",
+    "zip",
     "A ZIP code has five digits, and this one has {count}. Spreadsheets drop a zero in front.",
     AS_TEXT,
 )

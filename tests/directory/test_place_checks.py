@@ -122,7 +122,7 @@ def test_a_zip_code_of_another_length_is_an_error_that_says_how_long_it_is(
 ) -> None:
     set_cell(folder / SERVICES, 2, "zip", typed)
     problem = only(folder)
-    assert (problem.code, problem.severity, problem.value) == ("zip-length", Severity.ERROR, typed)
+    assert (problem.code, problem.severity, problem.value) == ("zip", Severity.ERROR, typed)
     assert f"has {count}." in problem.message
     assert "format Text" in problem.action
 
@@ -131,7 +131,7 @@ def test_a_zip_code_of_another_length_is_an_error_that_says_how_long_it_is(
 def test_other_signs_in_a_zip_code_are_an_error(folder: Path, typed: str, near: str) -> None:
     set_cell(folder / SERVICES, 2, "zip", typed)
     problem = only(folder)
-    assert (problem.code, problem.severity, problem.near) == ("zip", Severity.ERROR, near)
+    assert (problem.code, problem.severity, problem.near) == ("zip-signs", Severity.ERROR, near)
 
 
 @pytest.mark.parametrize("typed", ["87102-1234", "87102 1234", "871021234"])
