@@ -108,7 +108,7 @@ def test_without_the_column_of_ids_only_that_is_told(folder: Path, live: Directo
     write_rows(folder / SERVICES, [["No.", *rows[0][1:]], *rows[1:]])
     errors = [problem.code for problem in read_directory(folder, live=live).problems if problem.code != "stale"]
     assert errors == [problem.code for problem in read_directory(folder).problems if problem.code != "stale"]
-    assert "missing-column" in errors and "missing-translations" not in errors
+    assert "unknown-heading" in errors and "missing-translations" not in errors
 
 
 def with_houses(folder: Path) -> list[int]:
