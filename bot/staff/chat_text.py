@@ -18,12 +18,15 @@ LIMIT: Final = 4096
 """What one message of Telegram holds, counted in UTF-16 units, the strictest reading."""
 
 
-def chat_report(problems: Sequence[Problem], t: Translator, limit: int = LIMIT) -> str:
-    """Plain text, without any markup, of `limit` units at most; what does not fit stands in the report beside it."""
+def chat_report(problems: Sequence[Problem], t: Translator, limit: int = LIMIT, counted: Sequence[Problem] = ()) -> str:
+    """Plain text, without any markup, of `limit` units at most; what does not fit stands in the report beside it.
+
+    `counted` are all that there are, where only some are told.
+    """
     if not problems:
         return t.gettext("No problems were found.")
     groups = most_important_first(grouped(problems))
-    text = say_count(problems, t)
+    text = say_count(counted or problems, t)
     for at, group in enumerate(groups):
         longer = f"{text}\n\n{_describe(group, t)}"
         left = len(groups) - at - 1

@@ -54,7 +54,7 @@ def describe(upload: Upload, t: Translator, *, head: str = "", is_whole: bool = 
     elsewhere = [say_rest(len(others), t)] if others else []
     if proposal is None:
         tail = "\n\n".join((*elsewhere, _next(upload, t)))
-        report = chat_report(told, t, LIMIT - _NOTE - _length(head + tail))
+        report = chat_report(told, t, LIMIT - _NOTE - _length(head + tail), upload.result.problems)
         is_short = not others and _holds_all(report, told, t)
         return UploadText("\n\n".join((head, report, tail)), "" if is_short else html_report(upload.result.problems, t))
     parts = [head]
@@ -109,8 +109,8 @@ def _table(label: str) -> str:
 
 def _say_others(count: int, t: Translator) -> str:
     return t.ngettext(
-        "There is {count} more warning; the report has it.",
-        "There are {count} more warnings; the report has them.",
+        "{count} warning stands in the report beside this.",
+        "{count} warnings stand in the report beside this.",
         count,
     )
 

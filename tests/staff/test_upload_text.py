@@ -49,7 +49,7 @@ def test_warnings_of_other_sheets_are_counted_only(proposal: Proposal, label: st
 def test_before_the_first_release_nothing_is_as_before(proposal: Proposal) -> None:
     report = describe(sent(*STANDING, OWN, proposal=replace(proposal, live=None)), ENGLISH)
     assert "WARNING partners.csv, row 2" in report.text
-    assert "There are 28 more warnings; the report has them." in report.text and "This notice is over." in report.page
+    assert "28 warnings stand in the report beside this." in report.text and "This notice is over." in report.page
 
 
 def test_of_a_whole_workbook_the_first_sheets_are_named_and_all_counted(proposal: Proposal) -> None:
@@ -68,7 +68,7 @@ def test_beside_errors_every_warning_is_left_to_the_page(proposal: Proposal) -> 
     upload = sent(*STANDING, phone(4, "12"), label="services.csv")
     report = describe(upload, ENGLISH)
     assert "ERROR services.csv, row 4" in report.text and "WARNING" not in report.text
-    assert "There are 28 more warnings; the report has them." in report.text and "This notice is over." in report.page
+    assert "28 warnings stand in the report beside this." in report.text and "This notice is over." in report.page
     assert "WARNING" in describe(upload, ENGLISH, is_whole=True).text
     assert describe(sent(phone(4, "12")), ENGLISH).page == ""
 
