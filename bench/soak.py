@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 CROWD: Final = 1000
 PER_PERSON: Final = 36
-"""Questions of each in the warm-up: below the pace, and together enough to fill what is bounded but fills slowly (update
-ids, folded labels, counts of people): answered in one process, 12,000 questions leave half a megabyte to come, 36,000 none.
+"""Questions of each in the warm-up: below the pace, and together enough to fill what is bounded but fills slowly.
+
+Those are update ids, folded labels and counts of people. In one process, 12,000 questions leave half a megabyte to
+come, 36,000 none.
 """
 SAMPLES: Final = 60
 MOST_MEGABYTES: Final = 200.0
